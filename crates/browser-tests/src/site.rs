@@ -1,0 +1,104 @@
+//! Serves `dist/` on a free loopback port, under a sub-path.
+
+use std::fs::File;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use anyhow::{Context, Result, anyhow};
+use tiny_http::{Header, Request, Response, Server};
+
+/// Stands for any path a static host may put the page under: a page with
+/// absolute addresses does not come up here.
+const PREFIX: &str = "/some/path/";
+
+pub(crate) struct Site {
+    server: Arc<Server>,
+    thread: Option<JoinHandle<()>>,
+    origin: String,
+}
+
+impl Site {
+    pub(crate) fn serve(dist: PathBuf) -> Result<Self> {
+        let server = Server::http("127.0.0.1:0")
+            .map_err(|error| anyhow!(error))
+            .context("cannot listen on the loopback interface")?;
+        let address = server
+            .server_addr()
+            .to_ip()
+            .context("the file server has no address")?;
+        let server = Arc::new(server);
+        let thread = std::thread::spawn({
+            let server = Arc::clone(&server);
+            move || {
+                for request in server.incoming_requests() {
+                    // A browser that went away in the middle is no failure of the page.
+                    let _ = answer(request, &dist);
+                }
+            }
+        });
+        Ok(Self {
+            server,
+            thread: Some(thread),
+            origin: format!("http://{address}"),
+        })
+    }
+
+    /// Scheme, host and port, as in `http://127.0.0.1:4567`.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The page's address with the given hash.
+    pub(crate) fn address(&self, hash: &str) -> String {
+        format!("{}{PREFIX}{hash}", self.origin)
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.unblock();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
+    let path = request.url().split(['?', '#']).next().unwrap_or_default();
+    let relative = match path.strip_prefix(PREFIX) {
+        Some("") => "index.html",
+        Some(relative) => relative,
+        None => return request.respond(Response::empty(404)),
+    };
+    let relative = Path::new(relative);
+    let inside = relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let file = dist.join(relative);
+    if !inside || !file.is_file() {
+        return request.respond(Response::empty(404));
+    }
+    let mut response = Response::from_file(File::open(&file)?);
+    if let Ok(header) = Header::from_bytes("Content-Type", mime(relative)) {
+        response.add_header(header);
+    }
+    request.respond(response)
+}
+
+fn mime(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        // Browsers compile wasm while it streams in only with this very type.
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
