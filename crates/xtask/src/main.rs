@@ -1,2 +1,100 @@
-//! Placeholder.
-fn main() {}
+//! Set-up, build, serve and test of the project: `cargo xtask --help`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+mod apt;
+mod browser;
+mod budget;
+mod checks;
+mod doctor;
+mod page;
+mod report;
+mod run;
+mod rust;
+mod screenshots;
+mod serve;
+mod tools;
+mod wasm;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Sets up, builds, serves and tests the dTAO Playground",
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the page and serve it on this machine; rebuilds when sources change
+    Serve {
+        /// The port to serve on
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build the page into dist/, which any static host can serve under any path
+    Build,
+    /// Run everything CI runs
+    Test {
+        /// Run only these steps, in the usual order (repeat, or separate by commas)
+        #[arg(long, value_name = "STEP", value_delimiter = ',')]
+        only: Vec<checks::Step>,
+    },
+    /// Show which tools are there, which are missing, and what mends it
+    Doctor,
+    /// Set up everything that building and testing need, and do no more
+    Setup,
+    /// Take pictures of the built page
+    #[command(hide = true)]
+    Screenshots(screenshots::Arguments),
+    /// Print the address once the server answers
+    #[command(hide = true)]
+    Announce { port: u16 },
+}
+
+fn main() -> ExitCode {
+    match dispatch(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<()> {
+    match command {
+        Command::Serve { port } => serve::serve(port),
+        Command::Build => page::build(&page::Toolchain::set_up()?),
+        Command::Test { only } => checks::run_steps(&only),
+        Command::Doctor => doctor::report(),
+        Command::Setup => {
+            rust::set_up()?;
+            page::Toolchain::set_up()?;
+            wasm::set_up_clippy()?;
+            browser::set_up()?;
+            println!("everything is set up");
+            Ok(())
+        }
+        Command::Screenshots(arguments) => screenshots::take(&arguments),
+        Command::Announce { port } => {
+            serve::announce(port);
+            Ok(())
+        }
+    }
+}
+
+/// The root of the workspace.
+fn root() -> PathBuf {
+    let mut root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    root.pop();
+    root.pop();
+    root
+}

@@ -1,0 +1,75 @@
+//! The byte budget of the page's program.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use flate2::{Compression, write::GzEncoder};
+
+/// What a visitor's browser may have to fetch of wasm and JavaScript, after brotli.
+const BUDGET: usize = 150_000;
+
+/// Sizes in bytes of one kind of file.
+#[derive(Default, Clone, Copy)]
+struct Sizes {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Weighs the built page and fails when it is over budget.
+pub fn check(dist: &Path) -> Result<()> {
+    let wasm = weigh(dist, "wasm")?;
+    let js = weigh(dist, "js")?;
+    if wasm.raw == 0 {
+        bail!("no wasm in {}: run `cargo xtask build`", dist.display());
+    }
+    println!("{:<6}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
+    for (name, sizes) in [("wasm", wasm), ("js", js)] {
+        println!(
+            "{name:<6}{:>10}{:>10}{:>10}",
+            sizes.raw, sizes.gzip, sizes.brotli
+        );
+    }
+    let total = wasm.brotli + js.brotli;
+    println!("{total} of {BUDGET} bytes (brotli)");
+    if total > BUDGET {
+        bail!("the page is {} bytes over its budget", total - BUDGET);
+    }
+    Ok(())
+}
+
+/// The sum over all files with this extension, in all folders.
+fn weigh(folder: &Path, extension: &str) -> Result<Sizes> {
+    let mut sum = Sizes::default();
+    let entries = fs::read_dir(folder)
+        .with_context(|| format!("no {}: run `cargo xtask build`", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        let sizes = if path.is_dir() {
+            weigh(&path, extension)?
+        } else if path.extension().is_some_and(|found| found == extension) {
+            sizes(&fs::read(&path)?)?
+        } else {
+            continue;
+        };
+        sum.raw += sizes.raw;
+        sum.gzip += sizes.gzip;
+        sum.brotli += sizes.brotli;
+    }
+    Ok(sum)
+}
+
+fn sizes(bytes: &[u8]) -> Result<Sizes> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    // Quality 11 and a 4 MiB window: what static hosts serve.
+    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    brotli.write_all(bytes)?;
+    Ok(Sizes {
+        raw: bytes.len(),
+        gzip: gzip.finish()?.len(),
+        brotli: brotli.into_inner().len(),
+    })
+}

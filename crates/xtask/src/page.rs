@@ -1,0 +1,75 @@
+//! Building the page into `dist/`.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::root;
+use crate::run::run;
+use crate::tools::{self, Found};
+use crate::wasm::Compiler;
+
+/// Everything that building the page needs.
+pub struct Toolchain {
+    compiler: Compiler,
+    trunk: Found,
+    wasm_bindgen: Found,
+}
+
+impl Toolchain {
+    /// Finds all tools, setting up first what is missing.
+    pub fn set_up() -> Result<Self> {
+        // The quick ones first: what cannot be had shows before minutes of compiling.
+        let compiler = Compiler::set_up()?;
+        tools::wasm_opt().set_up()?;
+        Ok(Self {
+            compiler,
+            wasm_bindgen: tools::wasm_bindgen()?.set_up()?,
+            trunk: tools::trunk()?.set_up()?,
+        })
+    }
+
+    /// Trunk, in the environment it builds in.
+    pub fn trunk(&self) -> Command {
+        let mut command = Command::new(&self.trunk.path);
+        self.compiler.prepare(&mut command, &self.folders());
+        // Trunk prints backtraces of itself for an error in the page's source.
+        command.env("RUST_BACKTRACE", "0");
+        // It takes `NO_COLOR=1`, which is what people set, for a wrong argument.
+        if std::env::var_os("NO_COLOR").is_some() {
+            command.env("NO_COLOR", "true");
+        }
+        command
+    }
+
+    /// cargo, in the environment it builds for wasm in.
+    pub fn cargo(&self) -> Command {
+        let mut command = Command::new("cargo");
+        self.compiler.prepare(&mut command, &self.folders());
+        command
+    }
+
+    /// What to put on PATH, and no folder that is there already: moving that to the
+    /// front would change which cargo is found.
+    fn folders(&self) -> Vec<PathBuf> {
+        let folder = self.wasm_bindgen.path.parent().map(PathBuf::from);
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        folder
+            .into_iter()
+            .filter(|folder| !std::env::split_paths(&path).any(|there| there == *folder))
+            .collect()
+    }
+}
+
+/// Builds the page into [`dist`].
+pub fn build(toolchain: &Toolchain) -> Result<()> {
+    run(toolchain.trunk().arg("build"))?;
+    println!("the page is in {}", dist().display());
+    Ok(())
+}
+
+/// The folder of the built page.
+pub fn dist() -> PathBuf {
+    root().join("dist")
+}

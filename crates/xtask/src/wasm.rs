@@ -1,0 +1,185 @@
+//! The compiler for wasm: which one, and the environment it needs.
+//!
+//! The toolchain that cargo runs under is taken if it has the standard library
+//! for wasm, or if rustup can add it. Where rustup cannot download, Debian's
+//! packages of a recent compiler stand in: they hold the standard library's
+//! source, and cargo builds that once per target folder.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::{find, output, run_within};
+use crate::{apt, report, root};
+
+/// The target of the page.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// How long rustup may try: a refused connection fails at once, a dropped one does not.
+const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
+
+const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
+const DEBIAN_CLIPPY: &str = "rust-web-clippy";
+const DEBIAN_BIN: &str = "/usr/bin";
+const DEBIAN_LINKER: &str = "wasm-ld-22";
+
+/// A compiler that can build for wasm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compiler {
+    /// The one that cargo runs under, with its own standard library for wasm.
+    Own,
+    /// Debian's, which builds the standard library from source.
+    Debian,
+}
+
+impl Compiler {
+    /// The compiler to use as things are now, if there is one.
+    pub fn find() -> Option<Self> {
+        if own_has_target() {
+            Some(Self::Own)
+        } else if debian_is_complete() {
+            Some(Self::Debian)
+        } else {
+            None
+        }
+    }
+
+    /// The compiler to use, set up first if need be.
+    pub fn set_up() -> Result<Self> {
+        if let Some(compiler) = Self::find() {
+            return Ok(compiler);
+        }
+        report::heading(&format!(
+            "adding the target {TARGET} (once, takes a minute at most)"
+        ));
+        let added = run_within(
+            Command::new("rustup").args(["target", "add", TARGET]),
+            RUSTUP_LIMIT,
+        );
+        if let Err(error) = &added {
+            eprintln!("{error:#}");
+        }
+        if own_has_target() {
+            return Ok(Self::Own);
+        }
+        println!("rustup cannot add it; Debian's compiler may do instead");
+        apt::install(&DEBIAN_PACKAGES, "once, takes half a minute")
+            .with_context(|| format!("no compiler for wasm: run `{}`", remedy()))?;
+        if !debian_is_complete() {
+            bail!("Debian's compiler is incomplete: run `{}`", remedy());
+        }
+        Ok(Self::Debian)
+    }
+
+    /// Gives a command the environment in which cargo builds for wasm.
+    ///
+    /// `folders` come first on PATH, for the tools that the build calls.
+    pub fn prepare(self, command: &mut Command, folders: &[PathBuf]) {
+        let mut path: Vec<PathBuf> = folders.to_vec();
+        let target = match self {
+            Self::Own => "wasm",
+            Self::Debian => {
+                path.push(DEBIAN_BIN.into());
+                // `cargo xtask` hands down its own toolchain, which has no wasm.
+                for name in [
+                    "CARGO",
+                    "RUSTC",
+                    "RUSTDOC",
+                    "RUSTUP_TOOLCHAIN",
+                    "LD_LIBRARY_PATH",
+                ] {
+                    command.env_remove(name);
+                }
+                command
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
+                "wasm-debian"
+            }
+        };
+        command
+            .current_dir(root())
+            .env("PATH", joined(path))
+            // A folder of its own: native and wasm builds do not wait for one another.
+            .env("CARGO_TARGET_DIR", root().join("target").join(target))
+            // They would take the place of the flags in .cargo/config.toml.
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    }
+
+    /// Version and place, for people.
+    pub fn describe(self) -> (String, String) {
+        let (program, place) = match self {
+            Self::Own => (PathBuf::from("rustc"), "its own standard library"),
+            Self::Debian => (
+                Path::new(DEBIAN_BIN).join("rustc"),
+                "standard library from source",
+            ),
+        };
+        let version = output(Command::new(&program).arg("--version")).unwrap_or_default();
+        let version = version.split_whitespace().nth(1).unwrap_or("?").to_owned();
+        (version, format!("{} ({place})", program.display()))
+    }
+}
+
+/// Adds clippy for wasm, which Debian packages apart from its compiler.
+pub fn set_up_clippy() -> Result<()> {
+    let there = Path::new(DEBIAN_BIN).join("cargo-clippy").is_file();
+    if Compiler::find() == Some(Compiler::Debian) && !there {
+        apt::install(&[DEBIAN_CLIPPY], "once, takes 10 seconds")?;
+    }
+    Ok(())
+}
+
+/// The command that gives the machine a compiler for wasm.
+pub fn remedy() -> String {
+    format!("rustup target add {TARGET}")
+}
+
+/// Whether [`Compiler::set_up`] has something to try.
+pub fn is_automatic() -> bool {
+    find("rustup").is_some() || apt::Access::find().is_automatic()
+}
+
+fn own_has_target() -> bool {
+    let folder =
+        output(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    let Ok(files) = folder
+        .map_err(drop)
+        .and_then(|folder| std::fs::read_dir(folder).map_err(drop))
+    else {
+        return false;
+    };
+    files.flatten().any(|file| {
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with("libstd-") && name.ends_with(".rlib")
+    })
+}
+
+fn debian_is_complete() -> bool {
+    let bin = Path::new(DEBIAN_BIN);
+    let programs = ["cargo", "rustc", DEBIAN_LINKER];
+    if !programs.iter().all(|program| bin.join(program).is_file()) {
+        return false;
+    }
+    let mut rustc = Command::new(bin.join("rustc"));
+    rustc
+        .env_remove("LD_LIBRARY_PATH")
+        .args(["--print", "sysroot"]);
+    output(&mut rustc).is_ok_and(|sysroot| {
+        Path::new(&sysroot)
+            .join("lib/rustlib/src/rust/library/std/Cargo.toml")
+            .is_file()
+    })
+}
+
+/// PATH with some folders before all others.
+fn joined(first: Vec<PathBuf>) -> OsString {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(first.into_iter().chain(env::split_paths(&path))).unwrap_or(path)
+}
