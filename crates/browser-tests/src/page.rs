@@ -1,5 +1,6 @@
 //! One browser session on the page.
 
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -51,7 +52,16 @@ impl Page {
     ///
     /// As for [`open`](Self::open).
     pub async fn blank() -> Result<Self> {
-        let site = Site::serve(environment::dist()?)?;
+        Self::serving(environment::dist()?).await
+    }
+
+    /// As [`blank`](Self::blank), for the page in another folder.
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open).
+    pub async fn serving(folder: PathBuf) -> Result<Self> {
+        let site = Site::serve(folder)?;
         let chromedriver = Chromedriver::start(&environment::chromedriver()?)?;
         let driver = WebDriver::new(chromedriver.address(), capabilities()?)
             .await

@@ -82,10 +82,10 @@ fn summarize(times: &[(String, Duration)], last: &str) {
     report::heading("summary");
     for (index, (title, took)) in times.iter().enumerate() {
         let result = if index + 1 == times.len() { last } else { "ok" };
-        println!("{:<42} {result:<6} {:>12}", title, Took(*took).to_string());
+        println!("{:<58} {result:<6} {:>12}", title, Took(*took).to_string());
     }
     let total = times.iter().map(|(_, took)| *took).sum();
-    println!("{:<42} {last:<6} {:>12}", "total", Took(total).to_string());
+    println!("{:<58} {last:<6} {:>12}", "total", Took(total).to_string());
 }
 
 impl Setup {
