@@ -1,0 +1,10 @@
+//! What happens: the state of a network, the two clocks that move it, and what they record.
+
+pub mod block;
+pub mod chain_clock;
+pub mod fast_clock;
+pub mod ledger;
+pub mod network;
+pub mod simulate;
+pub mod terms;
+pub mod trajectory;

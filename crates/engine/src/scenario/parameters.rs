@@ -1,0 +1,453 @@
+//! The table of parameters: the one place that says which numbers can be set and how.
+//!
+//! Slider rows, validation, link keys and documentation are read from it. A new parameter is
+//! one row here and its use. Defaults never change: links depend on them.
+
+use core::ops::{Index, IndexMut};
+
+use super::problem::Problem;
+
+/// A number that can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParameterId {
+    /// How many subnets there are.
+    Subnets,
+    /// Blocks until the block emission halves for the first time.
+    HalvingPeriod,
+    /// TAO (and alpha a subnet) that a block emits before the first halving.
+    FirstEmission,
+    /// TAO issued before the first block of the run.
+    Issuance,
+    /// Exponent of the Zipf law that the prices follow at the start.
+    Spread,
+    /// Σp at the start.
+    PriceSum,
+    /// Mean TAO in a pool at the start.
+    Depth,
+    /// TAO staked to root.
+    RootStake,
+    /// Weight of a root TAO beside an alpha.
+    TaoWeight,
+    /// The owner's part of a subnet's alpha emission.
+    OwnerCut,
+    /// The miners' part of what the owner leaves.
+    MinersPart,
+    /// How fast the moving price forgets, per block.
+    MovingRate,
+    /// How long the run is.
+    Horizon,
+    /// The subnet that the views show, by netuid.
+    Selected,
+    /// The trade that the pool view shows: TAO staked, or, negative, unstaked at spot value.
+    Trade,
+}
+
+/// What a parameter's number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Subnets.
+    Subnets,
+    /// Blocks of 12 seconds.
+    Blocks,
+    /// TAO.
+    Tao,
+    /// TAO per block.
+    TaoPerBlock,
+    /// TAO per alpha.
+    TaoPerAlpha,
+    /// A part of a whole, 0 to 1.
+    Part,
+    /// A part per block, 0 to 1.
+    PartPerBlock,
+    /// Days of 7,200 blocks.
+    Days,
+    /// A netuid.
+    Netuid,
+    /// A plain number.
+    None,
+}
+
+impl Unit {
+    /// The word behind a number in messages; empty where there is none.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Subnets => "subnets",
+            Self::Blocks => "blocks",
+            Self::Tao => "TAO",
+            Self::TaoPerBlock => "TAO a block",
+            Self::TaoPerAlpha => "TAO per alpha",
+            Self::Days => "days",
+            Self::PartPerBlock => "a block",
+            Self::Part | Self::Netuid | Self::None => "",
+        }
+    }
+}
+
+/// Which numbers a parameter takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Whole numbers.
+    Whole,
+    /// Any number.
+    Real,
+}
+
+/// How a slider should spread the range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Evenly.
+    Linear,
+    /// By orders of magnitude; the range starts above zero.
+    Logarithmic,
+}
+
+/// Where a parameter belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// The network and its emission.
+    Network,
+    /// The pools at the start; without meaning where a scenario brings its own rows.
+    Start,
+    /// Who gets what.
+    Rule,
+    /// How long the run is.
+    Run,
+    /// What the page shows; changes nothing in a run.
+    View,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parameter {
+    /// Which parameter this is.
+    pub id: ParameterId,
+    /// The key in links. Never reused for another meaning.
+    pub key: &'static str,
+    /// The name in messages.
+    pub name: &'static str,
+    /// What the number counts.
+    pub unit: Unit,
+    /// The least value allowed.
+    pub minimum: f64,
+    /// The largest value allowed.
+    pub maximum: f64,
+    /// The value where nothing is said.
+    pub default: f64,
+    /// Which numbers it takes.
+    pub kind: Kind,
+    /// How a slider should spread the range.
+    pub scale: Scale,
+    /// Where it belongs.
+    pub group: Group,
+}
+
+impl ParameterId {
+    /// Every parameter, in the order of the table.
+    pub const ALL: [Self; PARAMETERS.len()] = {
+        let mut ids = [Self::Subnets; PARAMETERS.len()];
+        let mut index = 0;
+        while index < ids.len() {
+            ids[index] = PARAMETERS[index].id;
+            index += 1;
+        }
+        ids
+    };
+
+    /// The row of the table.
+    #[must_use]
+    pub const fn parameter(self) -> &'static Parameter {
+        &PARAMETERS[self as usize]
+    }
+
+    /// The parameter with that link key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|id| id.parameter().key == key)
+    }
+}
+
+/// The table, in the order of [`ParameterId`].
+const PARAMETERS: [Parameter; 15] = [
+    Parameter {
+        id: ParameterId::Subnets,
+        key: "n",
+        name: "number of subnets",
+        unit: Unit::Subnets,
+        minimum: 1.0,
+        maximum: 128.0,
+        default: 16.0,
+        kind: Kind::Whole,
+        scale: Scale::Linear,
+        group: Group::Network,
+    },
+    Parameter {
+        id: ParameterId::HalvingPeriod,
+        key: "half",
+        name: "halving period",
+        unit: Unit::Blocks,
+        minimum: 10_000.0,
+        maximum: 105_000_000.0,
+        default: 10_500_000.0,
+        kind: Kind::Whole,
+        scale: Scale::Logarithmic,
+        group: Group::Network,
+    },
+    Parameter {
+        id: ParameterId::FirstEmission,
+        key: "e0",
+        name: "first block emission",
+        unit: Unit::TaoPerBlock,
+        minimum: 0.01,
+        maximum: 10.0,
+        default: 1.0,
+        kind: Kind::Real,
+        scale: Scale::Logarithmic,
+        group: Group::Network,
+    },
+    Parameter {
+        id: ParameterId::Issuance,
+        key: "iss",
+        name: "issuance at the start",
+        unit: Unit::Tao,
+        minimum: 0.0,
+        maximum: 21_000_000.0,
+        default: 0.0,
+        kind: Kind::Real,
+        scale: Scale::Linear,
+        group: Group::Network,
+    },
+    Parameter {
+        id: ParameterId::Spread,
+        key: "spread",
+        name: "price spread",
+        unit: Unit::None,
+        minimum: 0.0,
+        maximum: 3.0,
+        default: 1.0,
+        kind: Kind::Real,
+        scale: Scale::Linear,
+        group: Group::Start,
+    },
+    Parameter {
+        id: ParameterId::PriceSum,
+        key: "sum",
+        name: "sum of prices",
+        unit: Unit::TaoPerAlpha,
+        minimum: 0.01,
+        maximum: 100.0,
+        default: 1.0,
+        kind: Kind::Real,
+        scale: Scale::Logarithmic,
+        group: Group::Start,
+    },
+    Parameter {
+        id: ParameterId::Depth,
+        key: "depth",
+        name: "mean pool depth",
+        unit: Unit::Tao,
+        minimum: 1.0,
+        maximum: 100_000.0,
+        default: 10_000.0,
+        kind: Kind::Real,
+        scale: Scale::Logarithmic,
+        group: Group::Start,
+    },
+    Parameter {
+        id: ParameterId::RootStake,
+        key: "root",
+        name: "root stake",
+        unit: Unit::Tao,
+        minimum: 0.0,
+        maximum: 21_000_000.0,
+        default: 0.0,
+        kind: Kind::Real,
+        scale: Scale::Linear,
+        group: Group::Rule,
+    },
+    Parameter {
+        id: ParameterId::TaoWeight,
+        key: "tw",
+        name: "TAO weight",
+        unit: Unit::Part,
+        minimum: 0.0,
+        maximum: 1.0,
+        default: 0.18,
+        kind: Kind::Real,
+        scale: Scale::Linear,
+        group: Group::Rule,
+    },
+    Parameter {
+        id: ParameterId::OwnerCut,
+        key: "owner",
+        name: "owner cut",
+        unit: Unit::Part,
+        minimum: 0.0,
+        maximum: 1.0,
+        default: 11_796.0 / 65_535.0,
+        kind: Kind::Real,
+        scale: Scale::Linear,
+        group: Group::Rule,
+    },
+    Parameter {
+        id: ParameterId::MinersPart,
+        key: "miners",
+        name: "miners' part",
+        unit: Unit::Part,
+        minimum: 0.0,
+        maximum: 1.0,
+        default: 0.5,
+        kind: Kind::Real,
+        scale: Scale::Linear,
+        group: Group::Rule,
+    },
+    Parameter {
+        id: ParameterId::MovingRate,
+        key: "rate",
+        name: "moving-price rate",
+        unit: Unit::PartPerBlock,
+        minimum: 0.000_001,
+        maximum: 1.0,
+        default: 0.000_003,
+        kind: Kind::Real,
+        scale: Scale::Logarithmic,
+        group: Group::Rule,
+    },
+    Parameter {
+        id: ParameterId::Horizon,
+        key: "days",
+        name: "horizon",
+        unit: Unit::Days,
+        minimum: 1.0,
+        maximum: 36_525.0,
+        default: 5_844.0,
+        kind: Kind::Whole,
+        scale: Scale::Logarithmic,
+        group: Group::Run,
+    },
+    Parameter {
+        id: ParameterId::Selected,
+        key: "sel",
+        name: "selected subnet",
+        unit: Unit::Netuid,
+        minimum: 1.0,
+        maximum: 65_535.0,
+        default: 1.0,
+        kind: Kind::Whole,
+        scale: Scale::Linear,
+        group: Group::View,
+    },
+    Parameter {
+        id: ParameterId::Trade,
+        key: "trade",
+        name: "trade size",
+        unit: Unit::Tao,
+        minimum: -21_000_000.0,
+        maximum: 21_000_000.0,
+        default: 5_000.0,
+        kind: Kind::Real,
+        scale: Scale::Linear,
+        group: Group::View,
+    },
+];
+
+impl Parameter {
+    /// What is wrong with `value`, if anything.
+    #[must_use]
+    pub fn problem(&self, value: f64) -> Option<Problem> {
+        // NaN is in no range.
+        let in_range = (self.minimum..=self.maximum).contains(&value);
+        if in_range && (self.kind == Kind::Real || value.fract() == 0.0) {
+            return None;
+        }
+        Some(self.refuse(self.with_unit(&value.to_string())))
+    }
+
+    /// The problem of a value that is not even a number, as it was written.
+    #[must_use]
+    pub fn refuse(&self, value: String) -> Problem {
+        Problem {
+            field: self.name.to_owned(),
+            key: self.key,
+            value,
+            allowed: self.allowed(),
+        }
+    }
+
+    /// The allowed range in words, as `1..=128 subnets, whole`.
+    #[must_use]
+    pub fn allowed(&self) -> String {
+        let range = self.with_unit(&format!("{}..={}", self.minimum, self.maximum));
+        match self.kind {
+            Kind::Whole => format!("{range}, whole"),
+            Kind::Real => range,
+        }
+    }
+
+    fn with_unit(&self, number: &str) -> String {
+        match self.unit.word() {
+            "" => number.to_owned(),
+            word => format!("{number} {word}"),
+        }
+    }
+}
+
+/// A number for each parameter, not yet checked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Values([f64; PARAMETERS.len()]);
+
+impl Default for Values {
+    fn default() -> Self {
+        Self(PARAMETERS.map(|parameter| parameter.default))
+    }
+}
+
+impl Index<ParameterId> for Values {
+    type Output = f64;
+    fn index(&self, id: ParameterId) -> &f64 {
+        &self.0[id as usize]
+    }
+}
+
+impl IndexMut<ParameterId> for Values {
+    fn index_mut(&mut self, id: ParameterId) -> &mut f64 {
+        &mut self.0[id as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_stands_at_its_own_place() {
+        for id in ParameterId::ALL {
+            assert_eq!(id.parameter().id, id);
+            assert_eq!(ParameterId::from_key(id.parameter().key), Some(id));
+            assert!(
+                PARAMETERS[id as usize]
+                    .problem(id.parameter().default)
+                    .is_none()
+            );
+        }
+    }
+
+    #[test]
+    fn a_logarithmic_range_starts_above_zero() {
+        for parameter in PARAMETERS {
+            assert!(parameter.scale == Scale::Linear || parameter.minimum > 0.0);
+        }
+    }
+
+    #[test]
+    fn a_bad_value_names_field_value_and_range() {
+        let half = ParameterId::HalvingPeriod.parameter();
+        assert_eq!(
+            half.problem(0.0).unwrap().to_string(),
+            "halving period 0 blocks is outside 10000..=105000000 blocks, whole"
+        );
+        for bad in [f64::NAN, f64::INFINITY, -1.0, 10_000.5] {
+            assert!(half.problem(bad).is_some(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! A scenario: everything that a run and its views depend on, valid by construction.
+
+use std::sync::Arc;
+
+use super::parameters::{Group, ParameterId, Values};
+use super::problem::{Problem, ScenarioError};
+use crate::economy::rules::RuleId;
+use crate::economy::units::{Alpha, Block, Tao};
+
+/// How many subnets the chain has room for.
+///
+/// Source: `DefaultSubnetLimit`, pallets/subtensor/src/lib.rs, since v3.2.8.
+pub const MAXIMUM_SUBNETS: usize = 128;
+
+/// One subnet at the start of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SubnetRow {
+    /// The subnet's number on its chain; root, 0, is none.
+    pub netuid: u16,
+    /// Its name; empty where it has none.
+    pub name: String,
+    /// TAO in the pool.
+    pub tao_reserve: Tao,
+    /// Alpha in the pool.
+    pub alpha_reserve: Alpha,
+    /// Alpha outside the pool.
+    pub alpha_outstanding: Alpha,
+    /// The moving price, in TAO per alpha.
+    pub moving_price: f64,
+}
+
+/// A scenario that has not been checked: what a link, a file or a form says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ScenarioDraft {
+    /// The rule in force.
+    pub rule: RuleId,
+    /// The number of each parameter.
+    pub values: Values,
+    /// The subnets at the start where they are given one by one; otherwise they follow from
+    /// the parameters. Where there are more than the number of subnets, the ones with the most
+    /// TAO in their pools take part.
+    pub rows: Option<Arc<[SubnetRow]>>,
+    /// The block after which the run starts.
+    pub start_block: Block,
+}
+
+/// A scenario that can be simulated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    draft: ScenarioDraft,
+}
+
+impl TryFrom<ScenarioDraft> for Scenario {
+    type Error = ScenarioError;
+
+    /// Checks a draft.
+    ///
+    /// # Errors
+    /// Every problem there is, each with field, value and allowed range.
+    fn try_from(draft: ScenarioDraft) -> Result<Self, ScenarioError> {
+        let mut problems: Vec<Problem> = ParameterId::ALL
+            .into_iter()
+            .filter_map(|id| id.parameter().problem(draft.values[id]))
+            .collect();
+        if let Some(rows) = &draft.rows {
+            check_rows(rows, draft.values[ParameterId::Subnets], &mut problems);
+        }
+        if problems.is_empty() {
+            let scenario = Self { draft };
+            match scenario.selection_problem() {
+                None => return Ok(scenario),
+                Some(problem) => problems.push(problem),
+            }
+        }
+        Err(ScenarioError { problems })
+    }
+}
+
+impl Scenario {
+    /// The draft that says the same.
+    #[must_use]
+    pub fn draft(&self) -> &ScenarioDraft {
+        &self.draft
+    }
+
+    /// The number of a parameter, in its unit and within its range.
+    #[must_use]
+    pub fn value(&self, id: ParameterId) -> f64 {
+        self.draft.values[id]
+    }
+
+    /// The rule in force.
+    #[must_use]
+    pub fn rule(&self) -> RuleId {
+        self.draft.rule
+    }
+
+    /// The block after which the run starts.
+    #[must_use]
+    pub fn start_block(&self) -> Block {
+        self.draft.start_block
+    }
+
+    /// Whether a run of `other` would be the same: all but the view's parameters is equal.
+    #[must_use]
+    pub fn runs_like(&self, other: &Self) -> bool {
+        let same_rows = match (&self.draft.rows, &other.draft.rows) {
+            (None, None) => true,
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
+            _ => false,
+        };
+        same_rows
+            && self.draft.rule == other.draft.rule
+            && self.draft.start_block == other.draft.start_block
+            && ParameterId::ALL
+                .into_iter()
+                .all(|id| id.parameter().group == Group::View || self.value(id) == other.value(id))
+    }
+
+    /// The subnets at the start, by netuid.
+    #[must_use]
+    pub fn start_rows(&self) -> Vec<SubnetRow> {
+        let count = self.value(ParameterId::Subnets) as usize;
+        match &self.draft.rows {
+            Some(rows) => deepest(rows, count),
+            None => self.synthetic_rows(count),
+        }
+    }
+
+    /// Rows whose prices follow a Zipf law, p_i ∝ i^−s, with Σp as set.
+    ///
+    /// Every pool holds the same alpha and TAO in proportion to its price, as pools do that have
+    /// grown by injection; as much alpha is held outside as lies in the pool.
+    fn synthetic_rows(&self, count: usize) -> Vec<SubnetRow> {
+        let exponent = self.value(ParameterId::Spread);
+        let sum = self.value(ParameterId::PriceSum);
+        let weights: Vec<f64> = (1..=count)
+            .map(|rank| libm::pow(rank as f64, -exponent))
+            .collect();
+        let total: f64 = weights.iter().sum();
+        let alpha = self.value(ParameterId::Depth) * count as f64 / sum;
+        weights
+            .iter()
+            .zip(1..)
+            .map(|(weight, netuid)| {
+                let price = sum * weight / total;
+                SubnetRow {
+                    netuid,
+                    name: String::new(),
+                    tao_reserve: Tao::from_tokens(price * alpha),
+                    alpha_reserve: Alpha::from_tokens(alpha),
+                    alpha_outstanding: Alpha::from_tokens(alpha),
+                    moving_price: price,
+                }
+            })
+            .collect()
+    }
+
+    fn selection_problem(&self) -> Option<Problem> {
+        let selected = self.value(ParameterId::Selected);
+        let netuids: Vec<u16> = self.start_rows().iter().map(|row| row.netuid).collect();
+        if netuids.iter().any(|&netuid| f64::from(netuid) == selected) {
+            return None;
+        }
+        let parameter = ParameterId::Selected.parameter();
+        let allowed = match (&self.draft.rows, netuids.as_slice()) {
+            (None, [first, .., last]) => format!("{first}..={last}, whole"),
+            (_, netuids) => format!("the netuid of one of the {} subnets", netuids.len()),
+        };
+        Some(Problem {
+            allowed,
+            ..parameter.refuse(selected.to_string())
+        })
+    }
+}
+
+/// The `count` rows with the most TAO in their pools, in the order in which they were given.
+fn deepest(rows: &[SubnetRow], count: usize) -> Vec<SubnetRow> {
+    let mut ranks: Vec<usize> = (0..rows.len()).collect();
+    ranks.sort_by_key(|&index| (core::cmp::Reverse(rows[index].tao_reserve), index));
+    ranks.truncate(count);
+    ranks.sort_unstable();
+    ranks.iter().map(|&index| rows[index].clone()).collect()
+}
+
+fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
+    let mut refuse = |field: String, key, value: String, allowed: String| {
+        problems.push(Problem {
+            field,
+            key,
+            value,
+            allowed,
+        });
+    };
+    if rows.is_empty() || rows.len() > MAXIMUM_SUBNETS {
+        let allowed = format!("1..={MAXIMUM_SUBNETS} rows");
+        refuse("rows".into(), "", format!("{} rows", rows.len()), allowed);
+    } else if subnets > rows.len() as f64 {
+        let allowed = format!("1..={} subnets, as many as there are rows", rows.len());
+        refuse(
+            "number of subnets".into(),
+            "n",
+            subnets.to_string(),
+            allowed,
+        );
+    }
+    // The supply that no schedule passes, with room for the sum of both reserves in 64 bits.
+    const MOST: u64 = 2_100_000_000_000_000_000;
+    for (index, row) in rows.iter().enumerate() {
+        let of = |what: &str| format!("{what} of subnet {}", row.netuid);
+        if row.netuid == 0 || rows[..index].iter().any(|other| other.netuid == row.netuid) {
+            let allowed = "a netuid of its own above 0".to_owned();
+            refuse(of("netuid"), "", row.netuid.to_string(), allowed);
+        }
+        for (what, rao) in [
+            ("TAO reserve", row.tao_reserve.rao()),
+            ("alpha reserve", row.alpha_reserve.rao()),
+            ("alpha outstanding", row.alpha_outstanding.rao()),
+        ] {
+            if rao > MOST {
+                refuse(
+                    of(what),
+                    "",
+                    format!("{rao} rao"),
+                    format!("0..={MOST} rao"),
+                );
+            }
+        }
+        if !(0.0..=1e9).contains(&row.moving_price) {
+            let allowed = "0..=1000000000 TAO per alpha".to_owned();
+            refuse(
+                of("moving price"),
+                "",
+                row.moving_price.to_string(),
+                allowed,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_a_scenario() {
+        let scenario = Scenario::try_from(ScenarioDraft::default()).unwrap();
+        let rows = scenario.start_rows();
+        let sum: f64 = rows.iter().map(|row| row.moving_price).sum();
+        assert_eq!(rows.len(), 16);
+        assert!((sum - 1.0).abs() < 1e-12);
+        let tao: f64 = rows.iter().map(|row| row.tao_reserve.tokens()).sum();
+        assert!((tao / 160_000.0 - 1.0).abs() < 1e-9, "{tao}");
+    }
+
+    #[test]
+    fn all_problems_come_at_once() {
+        let mut draft = ScenarioDraft::default();
+        draft.values[ParameterId::Subnets] = 0.0;
+        draft.values[ParameterId::HalvingPeriod] = f64::NAN;
+        draft.values[ParameterId::OwnerCut] = 1.2;
+        let row = SubnetRow {
+            netuid: 0,
+            name: String::new(),
+            tao_reserve: Tao::from_rao(u64::MAX),
+            alpha_reserve: Alpha::ZERO,
+            alpha_outstanding: Alpha::ZERO,
+            moving_price: -1.0,
+        };
+        draft.rows = Some(vec![row].into());
+        let error = Scenario::try_from(draft).unwrap_err();
+        assert_eq!(error.problems.len(), 6, "{error}");
+    }
+
+    #[test]
+    fn a_selection_beyond_the_subnets_is_a_problem() {
+        let mut draft = ScenarioDraft::default();
+        draft.values[ParameterId::Selected] = 17.0;
+        let error = Scenario::try_from(draft).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "selected subnet 17 is outside 1..=16, whole"
+        );
+    }
+
+    #[test]
+    fn fewer_subnets_than_rows_keeps_the_deepest_pools() {
+        let row = |netuid, tao| SubnetRow {
+            netuid,
+            name: String::new(),
+            tao_reserve: Tao::from_tokens(tao),
+            alpha_reserve: Alpha::from_tokens(1.0),
+            alpha_outstanding: Alpha::ZERO,
+            moving_price: 0.1,
+        };
+        let rows = [row(1, 5.0), row(2, 1.0), row(3, 9.0)];
+        let kept: Vec<u16> = deepest(&rows, 2).iter().map(|row| row.netuid).collect();
+        assert_eq!(kept, [1, 3]);
+    }
+}
