@@ -1,1 +1,15 @@
-//! Placeholder.
+//! The playground's drawings.
+//!
+//! Every view is a function of plain data and a [`style::Style`], generic over plotters' drawing
+//! backend: the same code draws on a browser's canvas and into a file. Nothing here knows a
+//! canvas, a scenario or an event. Lengths are CSS pixels; [`style::Style::px`] is the one place
+//! where they become the backend's.
+
+pub mod amm;
+pub mod emission;
+mod flow;
+pub mod format;
+pub mod frame;
+pub mod halving;
+pub mod style;
+mod text;

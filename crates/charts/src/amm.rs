@@ -1,0 +1,231 @@
+//! The pool: reserves on their curve, the spot price as a tangent, a trade as a chord.
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+use crate::format::tick;
+use crate::frame::{DrawResult, Frame, Stroke, Ticks};
+use crate::style::Style;
+use crate::text::{Anchor, Label};
+
+/// How far the drawing reaches beyond the reserves, as a factor, while no trade needs more.
+pub const REACH: f64 = 2.6;
+
+/// What the drawing shows. Reserves in TAO and alpha.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AmmView {
+    /// TAO in the pool now.
+    pub tao_reserve: f64,
+    /// Alpha in the pool now.
+    pub alpha_reserve: f64,
+    /// The reserves after the trade; `None` where there is no trade.
+    pub after: Option<(f64, f64)>,
+    /// Words.
+    pub text: AmmText,
+}
+
+/// The words on the drawing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AmmText {
+    /// What the horizontal axis counts.
+    pub alpha_axis: String,
+    /// What the vertical axis counts.
+    pub tao_axis: String,
+    /// The spot price, beside the reserves' point.
+    pub spot: String,
+    /// What the trade is, beside its point.
+    pub trade: String,
+    /// What the trade costs, under that.
+    pub cost: String,
+    /// Said in place of a curve where the pool is empty.
+    pub empty: String,
+}
+
+impl AmmView {
+    /// Whether there is a curve to draw.
+    #[must_use]
+    pub fn has_curve(&self) -> bool {
+        self.tao_reserve > 0.0 && self.alpha_reserve > 0.0
+    }
+
+    /// The frame of a drawing of that size, in CSS pixels.
+    #[must_use]
+    pub fn frame(&self, width: f64, height: f64) -> Frame {
+        let (tao, alpha) = (self.tao_reserve, self.alpha_reserve);
+        let reach = self.after.map_or(REACH, |(tao_after, alpha_after)| {
+            let far = (tao_after / tao).max(alpha_after / alpha) * 1.15;
+            if far.is_finite() {
+                far.max(REACH)
+            } else {
+                REACH
+            }
+        });
+        Frame {
+            bounds: (
+                52.0,
+                26.0,
+                (width - 12.0).max(60.0),
+                (height - 30.0).max(30.0),
+            ),
+            x_range: (0.0, alpha * reach),
+            y_range: (0.0, tao * reach),
+        }
+    }
+
+    /// The trade, in TAO paid in (negative: taken out), whose point lies above that place.
+    ///
+    /// `x` is in CSS pixels from the drawing's left.
+    #[must_use]
+    pub fn trade_at(&self, frame: &Frame, x: f64) -> f64 {
+        let least = self.alpha_reserve / REACH;
+        let most = self.alpha_reserve * REACH;
+        let alpha = frame.x_value(x).clamp(least, most);
+        self.tao_at(alpha) - self.tao_reserve
+    }
+
+    fn tao_at(&self, alpha: f64) -> f64 {
+        self.tao_reserve * (self.alpha_reserve / alpha)
+    }
+
+    /// Draws the view over the whole area.
+    ///
+    /// # Errors
+    /// What the backend fails with.
+    pub fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+    ) -> DrawResult<(), DB> {
+        let (width, height) = area.dim_in_pixel();
+        let (width, height) = (
+            f64::from(width) / style.scale,
+            f64::from(height) / style.scale,
+        );
+        if !self.has_curve() {
+            let middle = (style.px(width / 2.0), style.px(height / 2.0));
+            return Label::quiet(&self.text.empty, style).draw(area, style, middle, Anchor::Centre);
+        }
+        let frame = self.frame(width, height);
+        let (left, top, right, bottom) = frame.bounds;
+        let x_ticks = Ticks::round(frame.x_range, ((right - left) / 70.0) as usize, tick);
+        let y_ticks = Ticks::round(frame.y_range, ((bottom - top) / 44.0) as usize, tick);
+        frame.draw_axes(area, style, &x_ticks, &y_ticks)?;
+        let above = style.px(top - 14.0);
+        Label::quiet(&self.text.tao_axis, style).draw(
+            area,
+            style,
+            (style.px(4.0), above),
+            Anchor::Left,
+        )?;
+        Label::quiet(&self.text.alpha_axis, style).draw(
+            area,
+            style,
+            (style.px(right), style.px(bottom - 12.0)),
+            Anchor::Right,
+        )?;
+        self.draw_curve(area, style, &frame)?;
+        self.draw_trade(area, style, &frame)?;
+        let here = frame.point(style, (self.alpha_reserve, self.tao_reserve));
+        frame.draw_point(
+            area,
+            style,
+            (self.alpha_reserve, self.tao_reserve),
+            (5.0, style.palette.ink),
+        )?;
+        area.draw(&Circle::new(
+            here,
+            style.width(3.0),
+            style.palette.card.filled(),
+        ))?;
+        let under = (here.0 - style.px(10.0), here.1 + style.px(14.0));
+        Label::quiet(&self.text.spot, style).draw(area, style, under, Anchor::Right)
+    }
+
+    fn draw_curve<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+    ) -> DrawResult<(), DB> {
+        let (tao, alpha) = (self.tao_reserve, self.alpha_reserve);
+        // The tangent at (X, T) meets the axes at 2 X and 2 T.
+        let tangent: Vec<_> = [0.3, 1.7]
+            .map(|part| (alpha * part, tao * (2.0 - part)))
+            .to_vec();
+        let dashed = Stroke::dashed(style.palette.quiet, 1.25);
+        frame.draw_line(area, style, &tangent, dashed)?;
+        let reach = frame.x_range.1 / alpha;
+        // Even steps of the logarithm: the bend gets as many points as the arms.
+        let curve: Vec<_> = (0..=160)
+            .map(|step| {
+                let at = alpha * reach.powf(f64::from(step) / 80.0 - 1.0);
+                (at, self.tao_at(at))
+            })
+            .collect();
+        frame.draw_line(area, style, &curve, Stroke::solid(style.palette.tao, 2.25))
+    }
+
+    fn draw_trade<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+    ) -> DrawResult<(), DB> {
+        let Some((tao_after, alpha_after)) = self.after else {
+            return Ok(());
+        };
+        let colour = style.palette.trade;
+        let chord = [
+            (self.alpha_reserve, self.tao_reserve),
+            (alpha_after, tao_after),
+        ];
+        frame.draw_line(area, style, &chord, Stroke::solid(colour, 2.0))?;
+        let (x, y) = frame.point(style, (alpha_after, tao_after));
+        area.draw(&Circle::new(
+            (x, y),
+            style.width(15.0),
+            colour.mix(0.16).filled(),
+        ))?;
+        frame.draw_point(area, style, (alpha_after, tao_after), (7.0, colour))?;
+
+        let trade = Label::strong(&self.text.trade, style);
+        let cost = Label::quiet(&self.text.cost, style).coloured(colour);
+        let width = trade.width(area, style).max(cost.width(area, style));
+        let start = (x + style.px(20.0)).min(style.px(frame.bounds.2) - width);
+        // Above the curve, which falls to the right: what is free at the left end is free.
+        let alpha_there = frame.x_value(f64::from(start) / style.scale);
+        let curve_there = style.px(frame.y(self.tao_at(alpha_there)));
+        let clear = curve_there - style.px(26.0);
+        let base = if start > x {
+            y - style.px(10.0)
+        } else {
+            clear.min(y - style.px(34.0))
+        };
+        let base = base.max(style.px(frame.bounds.1));
+        trade.draw(area, style, (start, base), Anchor::Left)?;
+        cost.draw(area, style, (start, base + style.px(16.0)), Anchor::Left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dragging_to_the_reserves_is_no_trade() {
+        let view = AmmView {
+            tao_reserve: 50_000.0,
+            alpha_reserve: 160_000.0,
+            after: None,
+            text: AmmText::default(),
+        };
+        let frame = view.frame(500.0, 300.0);
+        assert!(view.trade_at(&frame, frame.x(160_000.0)).abs() < 1e-6);
+        let half = view.trade_at(&frame, frame.x(80_000.0));
+        assert!(
+            (half - 50_000.0).abs() < 1e-6,
+            "half the alpha costs as much as lies there"
+        );
+        assert!(view.trade_at(&frame, -1e9).is_finite());
+    }
+}

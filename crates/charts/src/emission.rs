@@ -1,0 +1,237 @@
+//! One block's emission: TAO over the subnets, and where the selected subnet's part goes.
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+use crate::flow::{self, Branch, Source};
+use crate::format::{amount, tick};
+use crate::frame::{DrawResult, Frame, Ticks};
+use crate::style::{Palette, Style};
+use crate::text::{Anchor, Label};
+
+/// What the drawing shows. Amounts are per block, in TAO and alpha.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EmissionView {
+    /// TAO to each subnet, in the order of the columns.
+    pub tao: Vec<f64>,
+    /// The selected subnet's place.
+    pub selected: usize,
+    /// The selected subnet's spot price, in TAO per alpha.
+    pub price: f64,
+    /// What the selected subnet gets.
+    pub parts: EmissionParts,
+    /// Words.
+    pub text: EmissionText,
+}
+
+/// What one subnet gets in one block.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct EmissionParts {
+    /// TAO into the pool.
+    pub pool_tao: f64,
+    /// Alpha into the pool.
+    pub pool_alpha: f64,
+    /// Alpha to the owner.
+    pub owner: f64,
+    /// Alpha to the validators.
+    pub validators: f64,
+    /// Alpha to the miners.
+    pub miners: f64,
+    /// Alpha that is root's part; `None` where the rule has none.
+    pub root: Option<f64>,
+}
+
+/// The words on the drawing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EmissionText {
+    /// What the bars count.
+    pub bars: String,
+    /// The selected subnet's name.
+    pub selected: String,
+    /// The heading of the TAO that is divided.
+    pub tao: String,
+    /// The heading of the alpha that is divided.
+    pub alpha: String,
+    /// TAO or alpha into the pool.
+    pub pool: String,
+    /// The owner.
+    pub owner: String,
+    /// The validators.
+    pub validators: String,
+    /// The miners.
+    pub miners: String,
+    /// Root's part.
+    pub root: String,
+}
+
+/// Height of the bars with their axis, in CSS pixels.
+const BARS: f64 = 132.0;
+
+impl EmissionView {
+    /// The frame of the bars in a drawing of that width, in CSS pixels.
+    #[must_use]
+    pub fn frame(&self, width: f64) -> Frame {
+        let most = self.tao.iter().copied().fold(0.0, f64::max);
+        Frame {
+            bounds: (52.0, 26.0, (width - 4.0).max(60.0), BARS - 8.0),
+            x_range: (0.0, self.tao.len() as f64),
+            y_range: (0.0, if most > 0.0 { most * 1.05 } else { 1.0 }),
+        }
+    }
+
+    /// The place of the subnet whose bar stands at that point, in CSS pixels.
+    #[must_use]
+    pub fn subnet_at(&self, width: f64, (x, y): (f64, f64)) -> Option<usize> {
+        let index = self.frame(width).x_value(x).floor();
+        let inside = y <= BARS && index >= 0.0 && index < self.tao.len() as f64;
+        inside.then_some(index as usize)
+    }
+
+    /// Draws the view over the whole area.
+    ///
+    /// # Errors
+    /// What the backend fails with.
+    pub fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+    ) -> DrawResult<(), DB> {
+        let (width, height) = area.dim_in_pixel();
+        let (width, height) = (
+            f64::from(width) / style.scale,
+            f64::from(height) / style.scale,
+        );
+        self.draw_bars(area, style, &self.frame(width))?;
+        flow::draw(
+            area,
+            style,
+            &self.sources(&style.palette),
+            (BARS + 18.0, height - 2.0),
+        )
+    }
+
+    fn draw_bars<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+    ) -> DrawResult<(), DB> {
+        let (left, top, right, bottom) = frame.bounds;
+        frame.draw_axes(
+            area,
+            style,
+            &Ticks(Vec::new()),
+            &Ticks::round(frame.y_range, 4, tick),
+        )?;
+        let above = style.px(top - 14.0);
+        let title = Label::quiet(&self.text.bars, style);
+        title.draw(area, style, (style.px(4.0), above), Anchor::Left)?;
+        let slot = (right - left) / self.tao.len().max(1) as f64;
+        let gap = if slot > 6.0 {
+            (slot * 0.2).min(6.0)
+        } else {
+            slot * 0.12
+        };
+        for (index, tao) in self.tao.iter().enumerate() {
+            let x = left + slot * index as f64;
+            let selected = index == self.selected;
+            let colour = if selected {
+                style.palette.tao
+            } else {
+                style.palette.rest
+            };
+            // A bar of something is never nothing.
+            let least = if *tao > 0.0 { 1.0 } else { 0.0 };
+            let height = (bottom - frame.y(*tao)).max(least);
+            let corners = [
+                (style.px(x + gap / 2.0), style.px(bottom - height)),
+                (style.px(x + slot - gap / 2.0), style.px(bottom)),
+            ];
+            area.draw(&Rectangle::new(corners, colour.filled()))?;
+            if selected {
+                let mark = [
+                    (style.px(x), style.px(bottom + 3.0)),
+                    (style.px(x + slot.max(3.0)), style.px(bottom + 6.0)),
+                ];
+                area.draw(&Rectangle::new(mark, style.palette.ink.filled()))?;
+            }
+        }
+        let label = Label::strong(&self.text.selected, style);
+        let half = f64::from(label.width(area, style)) / style.scale / 2.0;
+        let wanted = left + slot * (self.selected as f64 + 0.5);
+        let x = wanted.clamp(half, (right - half).max(half));
+        label.draw(
+            area,
+            style,
+            (style.px(x), style.px(bottom + 15.0)),
+            Anchor::Centre,
+        )
+    }
+
+    fn sources(&self, palette: &Palette) -> [Source; 2] {
+        let parts = &self.parts;
+        let branch = |title: &str, alpha: f64, colour| Branch {
+            title: title.to_owned(),
+            detail: format!(
+                "{} · {}",
+                amount(alpha, "α"),
+                amount(alpha * self.price, "τ")
+            ),
+            value: alpha * self.price,
+            colour,
+        };
+        let mut alpha = vec![
+            branch(&self.text.pool, parts.pool_alpha, palette.alpha),
+            branch(&self.text.owner, parts.owner, palette.owner),
+            branch(&self.text.validators, parts.validators, palette.validators),
+            branch(&self.text.miners, parts.miners, palette.miners),
+        ];
+        if let Some(root) = parts.root {
+            alpha.push(branch(&self.text.root, root, palette.trade));
+        }
+        let minted = parts.pool_alpha
+            + parts.owner
+            + parts.validators
+            + parts.miners
+            + parts.root.unwrap_or_default();
+        [
+            Source {
+                title: self.text.tao.clone(),
+                detail: amount(parts.pool_tao, "τ"),
+                colour: palette.tao,
+                branches: vec![Branch {
+                    title: self.text.pool.clone(),
+                    detail: amount(parts.pool_tao, "τ"),
+                    value: parts.pool_tao,
+                    colour: palette.tao,
+                }],
+            },
+            Source {
+                title: self.text.alpha.clone(),
+                detail: amount(minted, "α"),
+                colour: palette.alpha,
+                branches: alpha,
+            },
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_click_on_a_bar_finds_its_subnet() {
+        let view = EmissionView {
+            tao: vec![0.25; 4],
+            selected: 0,
+            price: 0.1,
+            parts: EmissionParts::default(),
+            text: EmissionText::default(),
+        };
+        let frame = view.frame(400.0);
+        assert_eq!(view.subnet_at(400.0, (frame.x(2.5), 50.0)), Some(2));
+        assert_eq!(view.subnet_at(400.0, (frame.x(2.5), 300.0)), None);
+        assert_eq!(view.subnet_at(400.0, (0.0, 50.0)), None);
+    }
+}

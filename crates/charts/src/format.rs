@@ -1,0 +1,184 @@
+//! Numbers as a reader sees them: three or four significant digits, thin groups, no exponents.
+
+/// The space between groups of digits, and before a unit: narrow, and lines don't break at it.
+pub const THIN: char = '\u{202f}';
+
+/// A number with four significant digits, as `0.01384`, `12 000` or `10.5 M`.
+///
+/// Numbers too small for six decimals end as `< 0.000001`; what is not a number as a dash.
+#[must_use]
+pub fn number(value: f64) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let magnitude = value.abs();
+    if magnitude == 0.0 {
+        return "0".to_owned();
+    }
+    if magnitude < 0.000_000_5 {
+        return format!("{}<{THIN}0.000001", if value < 0.0 { "−" } else { "" });
+    }
+    if magnitude >= 999_950.0 {
+        let (scaled, suffix) = scaled(value, &[(1e12, "T"), (1e9, "G"), (1e6, "M")]);
+        return format!("{}{THIN}{suffix}", significant(scaled, 4));
+    }
+    significant(value, 4)
+}
+
+/// A number for an axis: short, with k and M, as `40 k`.
+#[must_use]
+pub fn tick(value: f64) -> String {
+    if value.abs() >= 1000.0 {
+        let (scaled, suffix) = scaled(value, &[(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]);
+        format!("{}{THIN}{suffix}", trimmed(scaled, 4))
+    } else {
+        trimmed(value, 4)
+    }
+}
+
+/// An amount of TAO or alpha: dust is shown in rao, 10^-9 of it.
+#[must_use]
+pub fn amount(value: f64, symbol: &str) -> String {
+    if value != 0.0 && value.abs() < 0.000_01 {
+        let rao = value * 1e9;
+        let digits = if rao.abs() < 10.0 { 2 } else { 4 };
+        return format!("{}{THIN}rao{THIN}{symbol}", trimmed(rao, digits));
+    }
+    format!("{}{THIN}{symbol}", number(value))
+}
+
+/// A price in TAO per alpha.
+#[must_use]
+pub fn price(value: f64) -> String {
+    amount(value, "τ")
+}
+
+/// A part of a whole as a percentage, as `31.7 %`.
+#[must_use]
+pub fn percent(part: f64) -> String {
+    let percent = part * 100.0;
+    if percent != 0.0 && percent.abs() < 0.001 {
+        return format!("<{THIN}0.001{THIN}%");
+    }
+    format!("{}{THIN}%", significant(percent, 3))
+}
+
+/// A whole number with thin groups, as `10 500 000`.
+#[must_use]
+pub fn whole(value: f64) -> String {
+    grouped(&format!("{:.0}", value.abs()), value < 0.0)
+}
+
+fn scaled<'a>(value: f64, steps: &[(f64, &'a str)]) -> (f64, &'a str) {
+    // 999,999.6 is a million to four digits: the limit lies half a digit below the step.
+    let found = steps
+        .iter()
+        .find(|(size, _)| value.abs() >= size * 0.999_95);
+    found.map_or((value, ""), |&(size, suffix)| (value / size, suffix))
+}
+
+/// `digits` significant digits, and none of them beyond what a whole number needs.
+fn significant(value: f64, digits: i32) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    // The exponent of the rounded number: 0.99996 is 1.000.
+    let rounded = format!("{:.*e}", (digits - 1) as usize, value.abs());
+    let exponent = rounded
+        .split_once('e')
+        .and_then(|(_, exponent)| exponent.parse().ok());
+    let decimals = (digits - 1 - exponent.unwrap_or(0)).clamp(0, 9) as usize;
+    let text = format!("{:.decimals$}", value.abs());
+    grouped(&text, value < 0.0)
+}
+
+/// As [`significant`], without zeros that say nothing.
+fn trimmed(value: f64, digits: i32) -> String {
+    let text = significant(value, digits);
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+fn grouped(text: &str, negative: bool) -> String {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut out = String::with_capacity(text.len() + 8);
+    if negative {
+        out.push('−');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        // Four digits stay together: 1200, but 12 000.
+        if index > 0 && whole.len() > 4 && (whole.len() - index) % 3 == 0 {
+            out.push(THIN);
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> String {
+        text.replace(THIN, " ")
+    }
+
+    #[test]
+    fn numbers_have_four_digits_and_no_exponent() {
+        for (value, text) in [
+            (0.0, "0"),
+            (0.013_84, "0.01384"),
+            (12.0, "12.00"),
+            (1234.5, "1234"),
+            (12_345.6, "12 346"),
+            (999_999.0, "1.000 M"),
+            (10_500_000.0, "10.50 M"),
+            (-0.5, "−0.5000"),
+            (1e-9, "< 0.000001"),
+            (2.1e10, "21.00 G"),
+            (f64::NAN, "–"),
+        ] {
+            assert_eq!(plain(&number(value)), text);
+        }
+    }
+
+    #[test]
+    fn ticks_are_short() {
+        for (value, text) in [
+            (0.0, "0"),
+            (0.25, "0.25"),
+            (40_000.0, "40 k"),
+            (1_500_000.0, "1.5 M"),
+        ] {
+            assert_eq!(plain(&tick(value)), text);
+        }
+    }
+
+    #[test]
+    fn dust_is_counted_in_rao() {
+        assert_eq!(plain(&amount(1.2e-8, "τ")), "12 rao τ");
+        assert_eq!(plain(&amount(1e-9, "α")), "1 rao α");
+        assert_eq!(plain(&amount(0.5, "τ")), "0.5000 τ");
+    }
+
+    #[test]
+    fn parts_are_percentages() {
+        assert_eq!(plain(&percent(0.317)), "31.7 %");
+        assert_eq!(plain(&percent(0.999)), "99.9 %");
+        assert_eq!(plain(&percent(1.0)), "100 %");
+        assert_eq!(plain(&percent(1e-7)), "< 0.001 %");
+        assert_eq!(plain(&percent(0.0)), "0 %");
+    }
+
+    #[test]
+    fn whole_numbers_are_grouped() {
+        assert_eq!(plain(&whole(10_500_000.0)), "10 500 000");
+    }
+}

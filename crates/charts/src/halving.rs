@@ -1,0 +1,291 @@
+//! Supplies over time: TAO and one subnet's alpha, each under its own halving.
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+use crate::format::{THIN, number, tick};
+use crate::frame::{DrawResult, Frame, Stroke, Ticks};
+use crate::style::Style;
+use crate::text::{Anchor, Label};
+
+/// What the drawing shows. Supplies in TAO and alpha, times in days since the start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HalvingView<'a> {
+    /// The samples' times.
+    pub days: &'a [f64],
+    /// TAO issued at each sample.
+    pub tao: &'a [f64],
+    /// The subnet's alpha at each sample.
+    pub alpha: &'a [f64],
+    /// The block emission's steps: from which day, how much TAO a block.
+    pub steps: &'a [(f64, f64)],
+    /// Days on which the subnet's alpha halves.
+    pub alpha_halvings: &'a [f64],
+    /// The supply that TAO never passes.
+    pub cap: f64,
+    /// Words.
+    pub text: HalvingText,
+}
+
+/// The words on the drawing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HalvingText {
+    /// What the vertical axis counts.
+    pub axis: String,
+    /// The TAO line's name.
+    pub tao: String,
+    /// The alpha line's name.
+    pub alpha: String,
+    /// The cap line's name.
+    pub cap: String,
+    /// The unit behind the first step's emission.
+    pub per_block: String,
+    /// The unit of time in the axis' labels, for years and for days.
+    pub time: (String, String),
+}
+
+/// Days in a year, for the axis.
+const YEAR: f64 = 365.25;
+/// Part of the height that the first step of the staircase takes.
+const STAIRS: f64 = 0.38;
+/// A supply that runs away is cut at so many caps.
+const TALLEST: f64 = 2.2;
+
+impl HalvingView<'_> {
+    fn horizon(&self) -> f64 {
+        self.days.last().copied().unwrap_or(1.0)
+    }
+
+    /// The frame of a drawing of that size, in CSS pixels; `right` is kept for the lines' names.
+    fn frame(&self, (width, height): (f64, f64), right: f64) -> Frame {
+        let last = |column: &[f64]| column.last().copied().unwrap_or(0.0);
+        let most = last(self.tao).max(last(self.alpha)).max(self.cap * 0.25);
+        let top = (most * 1.12).min(self.cap.max(last(self.tao)) * TALLEST);
+        // A horizon that comes near the cap shows it.
+        let top = if top > self.cap * 0.8 {
+            top.max(self.cap * 1.1)
+        } else {
+            top
+        };
+        Frame {
+            bounds: (
+                52.0,
+                26.0,
+                (width - right).max(60.0),
+                (height - 28.0).max(30.0),
+            ),
+            x_range: (0.0, self.horizon()),
+            y_range: (0.0, if top > 0.0 { top } else { 1.0 }),
+        }
+    }
+
+    /// Draws the view over the whole area.
+    ///
+    /// # Errors
+    /// What the backend fails with.
+    pub fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+    ) -> DrawResult<(), DB> {
+        let (width, height) = area.dim_in_pixel();
+        let (width, height) = (
+            f64::from(width) / style.scale,
+            f64::from(height) / style.scale,
+        );
+        let names = [
+            Label::strong(&self.text.tao, style).coloured(style.palette.tao),
+            Label::strong(&self.text.alpha, style).coloured(style.palette.alpha),
+        ];
+        let widest = names.iter().map(|name| name.width(area, style)).max();
+        let right = f64::from(widest.unwrap_or(0)) / style.scale + 14.0;
+        let frame = self.frame((width, height), right);
+        let (_, top, right, bottom) = frame.bounds;
+
+        self.draw_stairs(area, style, &frame)?;
+        let y_ticks = Ticks::round(frame.y_range, ((bottom - top) / 40.0) as usize, tick);
+        frame.draw_axes(area, style, &self.time_ticks(right), &y_ticks)?;
+        let above = (style.px(4.0), style.px(top - 14.0));
+        Label::quiet(&self.text.axis, style).draw(area, style, above, Anchor::Left)?;
+        if self.cap <= frame.y_range.1 {
+            self.draw_cap(area, style, &frame)?;
+        }
+        let alpha = self.line(self.alpha, frame.y_range.1);
+        frame.draw_line(
+            area,
+            style,
+            &alpha,
+            Stroke::solid(style.palette.alpha, 2.25),
+        )?;
+        let tao = self.line(self.tao, frame.y_range.1);
+        frame.draw_line(area, style, &tao, Stroke::solid(style.palette.tao, 2.25))?;
+        for &day in self.alpha_halvings {
+            let at = (day, interpolate(self.days, self.alpha, day));
+            if at.1 <= frame.y_range.1 {
+                frame.draw_point(area, style, at, (3.0, style.palette.alpha))?;
+            }
+        }
+        self.draw_names(area, style, &frame, &[(names[0], &tao), (names[1], &alpha)])
+    }
+
+    /// A line's points as far as they stay within the frame.
+    fn line(&self, column: &[f64], top: f64) -> Vec<(f64, f64)> {
+        let mut points: Vec<(f64, f64)> = Vec::with_capacity(column.len());
+        for (&day, &value) in self.days.iter().zip(column) {
+            if value > top {
+                if let Some(&(before, low)) = points.last() {
+                    let part = (top - low) / (value - low);
+                    points.push((before + (day - before) * part, top));
+                }
+                break;
+            }
+            points.push((day, value));
+        }
+        points
+    }
+
+    fn draw_stairs<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+    ) -> DrawResult<(), DB> {
+        let (_, top, _, bottom) = frame.bounds;
+        let first = self.steps.first().map_or(1.0, |step| step.1);
+        let ends = self.steps.iter().skip(1).map(|step| step.0);
+        let mut free_from = f64::NEG_INFINITY;
+        for ((from, emission), to) in self.steps.iter().zip(ends.chain([self.horizon()])) {
+            let (left, right) = (frame.x(*from), frame.x(to));
+            let height = (bottom - top) * STAIRS * emission / first;
+            let corners = [
+                (style.px(left), style.px(bottom - height)),
+                (style.px(right), style.px(bottom)),
+            ];
+            area.draw(&Rectangle::new(
+                corners,
+                style.palette.tao.mix(0.12).filled(),
+            ))?;
+            let edge = [corners[0], (corners[1].0, corners[0].1 + style.px(1.0))];
+            area.draw(&Rectangle::new(edge, style.palette.tao.mix(0.5).filled()))?;
+            let first = free_from == f64::NEG_INFINITY;
+            let text = if first {
+                format!("{} {}", short(*emission), self.text.per_block)
+            } else {
+                short(*emission)
+            };
+            let label = Label::quiet(&text, style).coloured(style.palette.tao);
+            let width = f64::from(label.width(area, style)) / style.scale;
+            if left + 4.0 >= free_from && left + 4.0 + width <= frame.bounds.2 && *emission > 0.0 {
+                let at = (style.px(left + 5.0), style.px(bottom - height - 9.0));
+                label.draw(area, style, at, Anchor::Left)?;
+                free_from = left + 10.0 + width;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_cap<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+    ) -> DrawResult<(), DB> {
+        let ends = [(frame.x_range.0, self.cap), (frame.x_range.1, self.cap)];
+        frame.draw_line(
+            area,
+            style,
+            &ends,
+            Stroke::dashed(style.palette.quiet, 1.25),
+        )?;
+        let at = (
+            style.px(frame.bounds.0 + 4.0),
+            style.px(frame.y(self.cap) - 9.0),
+        );
+        Label::quiet(&self.text.cap, style).draw(area, style, at, Anchor::Left)
+    }
+
+    /// Writes each line's name at its end, one above the other where they end close.
+    fn draw_names<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+        names: &[(Label<'_>, &[(f64, f64)]); 2],
+    ) -> DrawResult<(), DB> {
+        let end = |line: &[(f64, f64)]| line.last().map_or(0.0, |&(_, value)| frame.y(value));
+        let mut heights = names.map(|(_, line)| end(line));
+        let apart = heights[1] - heights[0];
+        if apart.abs() < 16.0 {
+            let middle = f64::midpoint(heights[0], heights[1]);
+            let sign = if apart < 0.0 { -1.0 } else { 1.0 };
+            heights = [middle - 8.0 * sign, middle + 8.0 * sign];
+        }
+        for ((name, _), height) in names.iter().zip(heights) {
+            let at = (style.px(frame.bounds.2 + 8.0), style.px(height));
+            name.draw(area, style, at, Anchor::Left)?;
+        }
+        Ok(())
+    }
+
+    fn time_ticks(&self, width: f64) -> Ticks {
+        let horizon = self.horizon();
+        let count = ((width / 80.0) as usize).clamp(2, 9);
+        let (unit, name) = if horizon >= 2.0 * YEAR {
+            (YEAR, &self.text.time.0)
+        } else {
+            (1.0, &self.text.time.1)
+        };
+        let Ticks(mut ticks) = Ticks::round((0.0, horizon / unit), count, tick);
+        for (index, (at, text)) in ticks.iter_mut().enumerate() {
+            *at *= unit;
+            // The unit once, behind the first number.
+            if index == 0 {
+                text.push(THIN);
+                text.push_str(name);
+            }
+        }
+        Ticks(ticks)
+    }
+}
+
+/// An emission without zeros that say nothing, as `0.5`.
+fn short(emission: f64) -> String {
+    let text = number(emission);
+    if text.contains('.') && !text.contains(THIN) {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+/// The value of a sampled column on a day between samples.
+fn interpolate(days: &[f64], column: &[f64], day: f64) -> f64 {
+    let after = days.partition_point(|&other| other < day);
+    let value = |index: usize| column.get(index).copied().unwrap_or(0.0);
+    if after == 0 || after >= days.len() {
+        return value(after.min(days.len().saturating_sub(1)));
+    }
+    let part = (day - days[after - 1]) / (days[after] - days[after - 1]);
+    value(after - 1) + (value(after) - value(after - 1)) * part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_runs_away_ends_at_the_top() {
+        let view = HalvingView {
+            days: &[0.0, 1.0, 2.0],
+            tao: &[0.0, 1.0, 2.0],
+            alpha: &[0.0, 10.0, 20.0],
+            steps: &[(0.0, 1.0)],
+            alpha_halvings: &[],
+            cap: 2.0,
+            text: HalvingText::default(),
+        };
+        assert_eq!(view.line(view.alpha, 5.0), [(0.0, 0.0), (0.5, 5.0)]);
+        assert_eq!(interpolate(view.days, view.alpha, 1.5), 15.0);
+        assert_eq!(interpolate(view.days, view.alpha, 9.0), 20.0);
+    }
+}
