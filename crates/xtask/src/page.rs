@@ -31,7 +31,10 @@ impl Toolchain {
     }
 
     /// Trunk, in the environment it builds in.
-    pub fn trunk(&self) -> Command {
+    pub fn trunk(&self) -> Result<Command> {
+        // Trunk, told to fetch no tools, runs cargo offline as well. This brings the
+        // crates, and with Debian's compiler those that the standard library needs.
+        run(self.cargo().args(["fetch", "--quiet"]))?;
         let mut command = Command::new(&self.trunk.path);
         self.compiler.prepare(&mut command, &self.folders());
         // Trunk prints backtraces of itself for an error in the page's source.
@@ -40,7 +43,7 @@ impl Toolchain {
         if std::env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true");
         }
-        command
+        Ok(command)
     }
 
     /// cargo, in the environment it builds for wasm in.
@@ -64,7 +67,7 @@ impl Toolchain {
 
 /// Builds the page into [`dist`].
 pub fn build(toolchain: &Toolchain) -> Result<()> {
-    run(toolchain.trunk().arg("build"))?;
+    run(toolchain.trunk()?.arg("build"))?;
     println!("the page is in {}", dist().display());
     Ok(())
 }
