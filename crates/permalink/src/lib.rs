@@ -1,1 +1,40 @@
-//! Placeholder.
+//! A scenario as a link, and back.
+//!
+//! Data flows one way: pasted text → [`decode`] → [`Link`] → [`encode`] → canonical text.
+//! Reading order: [`link`](Link) is what a link stands for, `keys` the one table of keys, `text`
+//! how pasted text becomes pairs, `v1` what the pairs of version 1 mean, [`Notice`] what a reader
+//! is told, `json` the same as a file.
+//!
+//! # Invariants
+//! - [`decode`] takes any text, and always gives a scenario that can be simulated.
+//! - `decode(encode(link)).link == link`, without notices.
+//! - `encode` writes `A–Z a–z 0–9 - _ . ~ , = & @ :` only, and ends in a letter or digit: chat
+//!   programs cut the rest.
+//! - A key, a preset, a default and a range of version 1 never change: links in old posts depend
+//!   on them. A later version is a module of its own beside `v1`, and a pure function from it.
+//!
+//! Deliberately absent: theme, language and the options of an embed; they belong to the query,
+//! and to the page.
+//!
+//! # Examples
+//! ```
+//! let decoded = dtao_permalink::decode("https://host/path/?theme=dark#v=1&half=4y&n=0");
+//! assert_eq!(dtao_permalink::encode(&decoded.link), "v=1&half=4y");
+//! assert_eq!(
+//!     decoded.notices[0].to_string(),
+//!     "n=0 → 16: number of subnets 0 subnets is outside 1..=128 subnets, whole"
+//! );
+//! ```
+
+mod json;
+mod keys;
+mod link;
+mod notice;
+mod number;
+mod text;
+mod v1;
+
+pub use json::{JsonError, from_json, to_json};
+pub use link::{Decoded, Link, decode, encode};
+pub use notice::Notice;
+pub use text::without_scenario;

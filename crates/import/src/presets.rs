@@ -1,0 +1,209 @@
+//! The scenarios that have a name.
+
+use std::sync::{Arc, OnceLock};
+
+use dtao_engine::economy::rules::RuleId;
+use dtao_engine::economy::units::Block;
+use dtao_engine::scenario::{ParameterId, Scenario, ScenarioDraft, SubnetRow};
+
+use crate::problem::ImportError;
+use crate::state_csv::{StateRow, parse_state_csv};
+
+/// A scenario that has a name. What a name stands for never changes: links depend on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum PresetId {
+    /// The ideal of the source thread: every parameter at its default.
+    #[default]
+    Thread,
+    /// The Bittensor main network at block 8,791,247.
+    MainNetwork20260807,
+}
+
+impl PresetId {
+    /// Every preset, in the order in which a page offers them.
+    pub const ALL: [Self; 2] = [Self::Thread, Self::MainNetwork20260807];
+
+    /// The name in links and on the command line. Never reused for another preset.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Thread => "thread",
+            Self::MainNetwork20260807 => "main-2026-08-07",
+        }
+    }
+
+    /// The preset of that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.key() == key)
+    }
+
+    /// The name that a page shows.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Thread => "Sixteen subnets, the ideal rule",
+            Self::MainNetwork20260807 => "Main network, 7 August 2026",
+        }
+    }
+
+    /// Whom the data comes from; to be shown wherever the preset is.
+    #[must_use]
+    pub const fn credit(self) -> Option<&'static str> {
+        match self {
+            Self::Thread => None,
+            Self::MainNetwork20260807 => Some(main_network::CREDIT),
+        }
+    }
+
+    /// The scenario that the name stands for. Cheap after the first call: rows are shared.
+    #[must_use]
+    pub fn draft(self) -> ScenarioDraft {
+        match self {
+            Self::Thread => ScenarioDraft::default(),
+            Self::MainNetwork20260807 => main_network_draft(),
+        }
+    }
+
+    /// The scenario that the name stands for, checked.
+    #[must_use]
+    pub fn scenario(self) -> Scenario {
+        Scenario::try_from(self.draft())
+            .or_else(|_| Scenario::try_from(ScenarioDraft::default()))
+            .expect("the defaults are within their own ranges, which a test of the engine holds")
+    }
+
+    /// The state that the preset was made from, root included; `None` where it is not one of a
+    /// real network. Not cached: tables and comparisons read it, runs don't.
+    ///
+    /// # Errors
+    /// None for the files that are part of the program, which a test holds.
+    #[must_use]
+    pub fn state(self) -> Option<Result<Vec<StateRow>, ImportError>> {
+        match self {
+            Self::Thread => None,
+            Self::MainNetwork20260807 => Some(parse_state_csv(main_network::STATE)),
+        }
+    }
+}
+
+/// Block 8,791,247 of the main network: what is not per subnet, as recorded with the state.
+mod main_network {
+    /// One row a subnet, and root.
+    pub const STATE: &str = include_str!("../data/block-8791247.csv");
+    /// The block after which a run starts.
+    pub const BLOCK: u64 = 8_791_247;
+    /// TAO issued so far.
+    pub const ISSUANCE: f64 = 11_206_919.340_788_886;
+    /// TAO staked to root.
+    pub const ROOT_STAKE: f64 = 5_445_703.100_864_541;
+    /// Weight of a root TAO beside an alpha.
+    pub const TAO_WEIGHT: f64 = 0.18;
+    /// The moving price of the network behaves as if its rate were 2.5e-4 to 3e-4, a hundred
+    /// times the code's default: administrators can change the stored value.
+    pub const MOVING_RATE: f64 = 0.000_3;
+    /// Four years.
+    pub const DAYS: f64 = 1461.0;
+    /// The subnet that is shown first.
+    pub const SELECTED: u16 = 64;
+    /// Whom the values come from.
+    pub const CREDIT: &str = "On-chain state of the Bittensor main network, as recorded in the \
+        public repository JSONbored/metagraphed, registry/native/finney-subnets.json, \
+        commit 7eb09089. Values only.";
+}
+
+fn main_network_draft() -> ScenarioDraft {
+    static DRAFT: OnceLock<ScenarioDraft> = OnceLock::new();
+    DRAFT
+        .get_or_init(|| {
+            let rows: Arc<[SubnetRow]> = match parse_state_csv(main_network::STATE) {
+                Ok(rows) => rows.iter().filter_map(StateRow::subnet_row).collect(),
+                // The file is part of the program and a test reads it. Should it ever fail, a
+                // page that shows the thread's scenario beats a dead one.
+                Err(_) => return ScenarioDraft::default(),
+            };
+            let selected = rows
+                .iter()
+                .find(|row| row.netuid == main_network::SELECTED)
+                .or_else(|| rows.iter().max_by_key(|row| row.tao_reserve))
+                .map_or(1, |row| row.netuid);
+            let mut draft = ScenarioDraft {
+                rule: RuleId::Launch,
+                start_block: Block(main_network::BLOCK),
+                ..ScenarioDraft::default()
+            };
+            for (id, value) in [
+                (ParameterId::Subnets, rows.len() as f64),
+                (ParameterId::Issuance, main_network::ISSUANCE),
+                (ParameterId::RootStake, main_network::ROOT_STAKE),
+                (ParameterId::TaoWeight, main_network::TAO_WEIGHT),
+                (ParameterId::MovingRate, main_network::MOVING_RATE),
+                (ParameterId::Horizon, main_network::DAYS),
+                (ParameterId::Selected, f64::from(selected)),
+            ] {
+                draft.values[id] = value;
+            }
+            draft.rows = Some(rows);
+            draft
+        })
+        .clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_preset_is_a_scenario_and_has_its_own_key() {
+        for preset in PresetId::ALL {
+            let scenario = Scenario::try_from(preset.draft()).unwrap();
+            assert_eq!(scenario, preset.scenario());
+            assert_eq!(PresetId::from_key(preset.key()), Some(preset));
+        }
+        assert_eq!(PresetId::from_key("Thread"), None);
+    }
+
+    #[test]
+    fn the_main_network_is_read_to_the_rao() {
+        let rows = PresetId::MainNetwork20260807.state().unwrap().unwrap();
+        assert_eq!(rows.len(), 129);
+        let without_average: Vec<u16> = rows
+            .iter()
+            .filter(|row| row.moving_price.is_none())
+            .map(|row| row.netuid)
+            .collect();
+        // Root, and a subnet that had not started yet.
+        assert_eq!(without_average, [0, 86]);
+        assert_eq!(rows[86].subnet_row().unwrap().moving_price, 0.0);
+        let tao: u64 = rows[1..].iter().map(|row| row.tao_in.rao()).sum();
+        let alpha: u64 = rows[1..].iter().map(|row| row.alpha_in.rao()).sum();
+        let injected: u64 = rows
+            .iter()
+            .filter_map(|row| row.tao_in_emission)
+            .map(|t| t.rao())
+            .sum();
+        assert_eq!(
+            (tao, alpha, injected),
+            (2_034_886_851_622_640, 194_485_361_269_426_224, 171_997_583)
+        );
+    }
+
+    #[test]
+    fn the_root_stake_is_the_one_of_the_state() {
+        let rows = PresetId::MainNetwork20260807.state().unwrap().unwrap();
+        assert_eq!(rows[0].tao_in.tokens(), main_network::ROOT_STAKE);
+    }
+
+    #[test]
+    fn the_main_network_starts_with_128_subnets() {
+        let draft = PresetId::MainNetwork20260807.draft();
+        let again = PresetId::MainNetwork20260807.draft();
+        let rows = draft.rows.as_ref().unwrap();
+        assert_eq!(rows.len(), 128);
+        assert!(Arc::ptr_eq(rows, again.rows.as_ref().unwrap()));
+        assert_eq!(draft.values[ParameterId::Subnets], 128.0);
+        assert_eq!(draft.values[ParameterId::Selected], 64.0);
+        assert_eq!(draft.start_block, Block(8_791_247));
+        assert_eq!(rows[0].name, "Apex");
+    }
+}

@@ -1,0 +1,89 @@
+//! What a link stands for, and the way there and back.
+
+use dtao_engine::scenario::Scenario;
+use dtao_import::PresetId;
+
+use crate::notice::Notice;
+use crate::{text, v1};
+
+/// What a link says: a preset, and the scenario that it was changed into.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The preset that the scenario started from; its subnets are the scenario's.
+    pub preset: PresetId,
+    /// The scenario.
+    pub scenario: Scenario,
+}
+
+impl Default for Link {
+    /// The link that says nothing: the default preset, unchanged.
+    fn default() -> Self {
+        Self::from(PresetId::default())
+    }
+}
+
+impl From<PresetId> for Link {
+    /// The preset, unchanged.
+    fn from(preset: PresetId) -> Self {
+        Self {
+            preset,
+            scenario: preset.scenario(),
+        }
+    }
+}
+
+impl Link {
+    /// Whether a link can carry all of it.
+    ///
+    /// Version 1 cannot write the subnets' own numbers yet: a scenario whose rows or start block
+    /// are not those of its preset comes back with the preset's.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let preset = self.preset.draft();
+        let draft = self.scenario.draft();
+        draft.start_block == preset.start_block && draft.rows == preset.rows
+    }
+}
+
+/// A link that was read, and what its reader should be told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded {
+    /// What it says, as far as it could be read.
+    pub link: Link,
+    /// What could not be taken as it stands.
+    pub notices: Vec<Notice>,
+}
+
+impl Decoded {
+    /// Whether the link is newer than this page, which must then leave it as it is.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        let newer = |notice: &Notice| matches!(notice, Notice::NewerVersion { .. });
+        self.notices.iter().any(newer)
+    }
+}
+
+/// Reads a link: a whole address, what stands behind its `#` or `?`, or that without the sign.
+///
+/// Never fails and never panics. Keys are read from the query too; where both have one, the hash
+/// wins. Whatever cannot be read leaves a notice, and the rest is read all the same.
+#[must_use]
+pub fn decode(text: &str) -> Decoded {
+    let mut notices = Vec::new();
+    let pairs = text::pairs(text, &mut notices);
+    let link = v1::read(&pairs, &mut notices);
+    Decoded { link, notices }
+}
+
+/// Writes the link, without `#`, in its canonical form: `v=1`, then whatever differs from the
+/// preset, in the order of the table of keys.
+///
+/// See [`Link::is_complete`] for what it cannot carry.
+#[must_use]
+pub fn encode(link: &Link) -> String {
+    let pairs: Vec<String> = v1::write(link)
+        .into_iter()
+        .map(|(key, value)| format!("{}={value}", key.name()))
+        .collect();
+    pairs.join("&")
+}

@@ -1,0 +1,130 @@
+//! Numbers as links write them: plain decimals, and halving periods in years.
+
+use dtao_engine::economy::units::Blocks;
+use dtao_engine::scenario::{Parameter, ParameterId, Problem};
+
+use crate::notice::shown;
+
+/// Blocks of a year of 365.25 days.
+pub(crate) const BLOCKS_PER_YEAR: f64 = 365.25 * Blocks::PER_DAY.0 as f64;
+
+/// Reads a parameter's value.
+///
+/// # Errors
+/// What is wrong with it: not a plain decimal, or outside the parameter's range.
+pub(crate) fn parse(parameter: &Parameter, text: &str) -> Result<f64, Problem> {
+    let value = match text.strip_suffix('y') {
+        Some(years) if parameter.id == ParameterId::HalvingPeriod => {
+            plain_decimal(years).map(|years| (years * BLOCKS_PER_YEAR).round())
+        }
+        _ => plain_decimal(text),
+    };
+    let Some(value) = value else {
+        let value = match text {
+            "" => "(nothing)".to_owned(),
+            text => shown(text),
+        };
+        return Err(Problem {
+            allowed: format!("a plain decimal such as {}", plain(parameter.default)),
+            ..parameter.refuse(value)
+        });
+    };
+    match parameter.problem(value) {
+        None => Ok(value),
+        // A number too large for 64 bits would be called infinite.
+        Some(_) if value.is_infinite() => Err(parameter.refuse(shown(text))),
+        Some(problem) => Err(problem),
+    }
+}
+
+/// Writes a parameter's value: the shortest decimal that is read as the same number. Whole
+/// years of a halving period are written as years.
+pub(crate) fn format(parameter: &Parameter, value: f64) -> String {
+    let years = value / BLOCKS_PER_YEAR;
+    let whole_years = years.fract() == 0.0 && years >= 1.0;
+    if parameter.id == ParameterId::HalvingPeriod && whole_years {
+        return format!("{}y", plain(years));
+    }
+    plain(value)
+}
+
+/// The shortest decimal without exponent. Zero has no sign: a link could not be read back.
+pub(crate) fn plain(value: f64) -> String {
+    (value + 0.0).to_string()
+}
+
+/// Digits with an optional minus in front and an optional point among them.
+///
+/// `str::parse` would take exponents, signs, infinities and NaN; one number has one spelling
+/// here, which any reader of a link knows.
+fn plain_decimal(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits, None),
+    };
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let well_formed = match fraction {
+        // `.5` is read, `5.` is not: a point behind a number ends a sentence.
+        Some(fraction) => !fraction.is_empty() && all_digits(fraction) && all_digits(whole),
+        None => !whole.is_empty() && all_digits(whole),
+    };
+    let value: f64 = if well_formed {
+        text.parse().ok()?
+    } else {
+        return None;
+    };
+    let negative_zero = value == 0.0 && value.is_sign_negative();
+    (!negative_zero).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_decimals_are_numbers() {
+        for (text, value) in [("0", 0.0), ("-1.5", -1.5), (".5", 0.5), ("007", 7.0)] {
+            assert_eq!(plain_decimal(text), Some(value), "{text}");
+        }
+        for text in [
+            "", "-", ".", "-.", "5.", "+1", "-0", "-0.0", "1e6", "1E6", "0x10", "1,5", "1'000",
+            "1_000", "1 000", "nan", "NaN", "inf", "-inf", "infinity", "١", "--1", "1.2.3",
+        ] {
+            assert_eq!(plain_decimal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_years_of_blocks_are_written_as_years() {
+        let half = ParameterId::HalvingPeriod.parameter();
+        assert_eq!(BLOCKS_PER_YEAR, 2_629_800.0);
+        for (blocks, text) in [
+            (10_500_000.0, "10500000"),
+            (10_519_200.0, "4y"),
+            (1_314_900.0, "1314900"),
+            (2_629_800.0, "1y"),
+            (102_562_200.0, "39y"),
+        ] {
+            assert_eq!(format(half, blocks), text);
+            assert_eq!(parse(half, text), Ok(blocks));
+        }
+        assert_eq!(parse(half, "0.5y"), Ok(1_314_900.0));
+        assert_eq!(parse(half, "3.9927y"), Ok(10_500_002.0));
+        assert!(parse(ParameterId::Horizon.parameter(), "4y").is_err());
+    }
+
+    #[test]
+    fn a_negative_zero_is_written_without_its_sign() {
+        assert_eq!(plain(-0.0), "0");
+    }
+
+    #[test]
+    fn a_number_beyond_64_bits_is_not_called_infinite() {
+        let error = parse(ParameterId::Issuance.parameter(), &"9".repeat(400)).unwrap_err();
+        assert!(
+            error.to_string().contains("999… is outside 0..=21000000"),
+            "{error}"
+        );
+    }
+}

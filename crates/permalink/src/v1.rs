@@ -1,0 +1,265 @@
+//! Version 1: what its pairs mean. Frozen: a change of meaning is a new version.
+
+use dtao_engine::economy::rules::RuleId;
+use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft};
+use dtao_import::PresetId;
+
+use crate::keys::Key;
+use crate::link::Link;
+use crate::notice::{Notice, shown};
+use crate::number;
+use crate::text::{Pair, Place};
+
+/// The version that is written.
+const VERSION: &str = "1";
+
+/// Writes a link as pairs in canonical order.
+pub(crate) fn write(link: &Link) -> Vec<(Key, String)> {
+    let preset = link.preset.draft();
+    let mut pairs = vec![(Key::Version, VERSION.to_owned())];
+    if link.preset != PresetId::default() {
+        pairs.push((Key::Preset, link.preset.key().to_owned()));
+    }
+    if link.scenario.rule() != preset.rule {
+        pairs.push((Key::Rule, link.scenario.rule().key().to_owned()));
+    }
+    for id in ParameterId::ALL {
+        let value = link.scenario.value(id);
+        if value != preset.values[id] {
+            pairs.push((Key::Parameter(id), number::format(id.parameter(), value)));
+        }
+    }
+    pairs
+}
+
+/// Reads pairs in the order in which they stand, the query before the hash.
+pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
+    let values = Values::collect(pairs, notices);
+    match values.get(Key::Version) {
+        Some(VERSION) => {}
+        Some(value) if is_newer(value) => {
+            // Nothing is guessed, and so nothing that was noticed so far matters.
+            notices.clear();
+            notices.push(Notice::NewerVersion {
+                value: shown(value),
+            });
+            return Link::default();
+        }
+        Some(value) => notices.push(bad_choice(Key::Version, value, VERSION, &[VERSION])),
+        None if values.is_empty() => {}
+        None => notices.push(Notice::NoVersion),
+    }
+    let preset = choice(&values, Key::Preset, PresetId::default(), notices);
+    let start = preset.draft();
+    let rule = choice(&values, Key::Rule, start.rule, notices);
+    let mut draft = ScenarioDraft { rule, ..start };
+    for id in ParameterId::ALL {
+        let Some(text) = values.get(Key::Parameter(id)) else {
+            continue;
+        };
+        match number::parse(id.parameter(), text) {
+            Ok(value) => draft.values[id] = value,
+            Err(problem) => notices.push(bad_number(text, draft.values[id], problem)),
+        }
+    }
+    for key in Key::all() {
+        if let (Some(what), Some(value)) = (key.what(), values.get(key)) {
+            notices.push(Notice::NotShown {
+                key: key.name(),
+                what,
+                value: shown(value),
+            });
+        }
+    }
+    Link {
+        preset,
+        scenario: settle(draft, preset, &values, notices),
+    }
+}
+
+/// Makes a scenario of values that are good one by one but may not go together.
+fn settle(
+    mut draft: ScenarioDraft,
+    preset: PresetId,
+    values: &Values<'_>,
+    notices: &mut Vec<Notice>,
+) -> Scenario {
+    let start = preset.draft();
+    // The selection is only looked at when the rest is good, and it may take two rounds more:
+    // the preset's, then one that is always there.
+    for _ in 0..4 {
+        let error = match Scenario::try_from(draft.clone()) {
+            Ok(scenario) => return scenario,
+            Err(error) => error,
+        };
+        for problem in error.problems {
+            let Some(id) = ParameterId::from_key(problem.key) else {
+                continue;
+            };
+            let again = draft.values[id] == start.values[id];
+            draft.values[id] = match id {
+                ParameterId::Selected if again => deepest(&draft),
+                _ => start.values[id],
+            };
+            let Some(text) = values.get(Key::Parameter(id)) else {
+                // The preset's own selection went with the subnets that were left out.
+                continue;
+            };
+            // The first notice on a key names what was written, the value used is the last.
+            let used = number::format(id.parameter(), draft.values[id]);
+            let known = notices.iter_mut().find_map(|notice| match notice {
+                Notice::BadValue {
+                    problem: known,
+                    used,
+                    ..
+                } if known.key == problem.key => Some(used),
+                _ => None,
+            });
+            match known {
+                Some(known) => *known = used,
+                None => notices.push(bad_number(text, draft.values[id], problem)),
+            }
+        }
+    }
+    preset.scenario()
+}
+
+/// The subnet with the most TAO in its pool, which takes part however few do.
+fn deepest(draft: &ScenarioDraft) -> f64 {
+    let rows = draft.rows.as_deref().unwrap_or_default();
+    let mut deepest = None;
+    for row in rows {
+        if deepest.is_none_or(|(tao, _)| row.tao_reserve > tao) {
+            deepest = Some((row.tao_reserve, row.netuid));
+        }
+    }
+    deepest.map_or(1.0, |(_, netuid)| f64::from(netuid))
+}
+
+/// What stands in the link, one value a key.
+struct Values<'a>(Vec<(Key, &'a str, Place)>);
+
+impl<'a> Values<'a> {
+    fn collect(pairs: &'a [Pair], notices: &mut Vec<Notice>) -> Self {
+        /// As many as a reader can make something of.
+        const MOST_UNKNOWN: usize = 8;
+        let mut values: Vec<(Key, &str, Place)> = Vec::new();
+        let mut unknown: Vec<String> = Vec::new();
+        let mut more = 0;
+        let mut repeated: Vec<Key> = Vec::new();
+        for pair in pairs {
+            let Some(key) = Key::from_name(&pair.key) else {
+                let name = shown(&pair.key);
+                if unknown.len() < MOST_UNKNOWN && !unknown.contains(&name) {
+                    unknown.push(name);
+                } else if unknown.len() == MOST_UNKNOWN {
+                    more += 1;
+                }
+                continue;
+            };
+            match values.iter_mut().find(|(known, ..)| *known == key) {
+                Some((_, value, place)) => {
+                    if *place == pair.place && *value != pair.value && !repeated.contains(&key) {
+                        repeated.push(key);
+                    }
+                    (*value, *place) = (&pair.value, pair.place);
+                }
+                None => values.push((key, &pair.value, pair.place)),
+            }
+        }
+        let values = Self(values);
+        notices.extend(repeated.into_iter().map(|key| Notice::Repeated {
+            key: key.name(),
+            used: shown(values.get(key).unwrap_or_default()),
+        }));
+        if !unknown.is_empty() {
+            notices.push(Notice::UnknownKeys {
+                keys: unknown,
+                more,
+            });
+        }
+        values
+    }
+
+    fn get(&self, key: Key) -> Option<&'a str> {
+        self.0
+            .iter()
+            .find_map(|(known, value, _)| (*known == key).then_some(*value))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Something that is chosen by name.
+trait Choice: Copy + 'static {
+    const ALL: &'static [Self];
+    fn key(self) -> &'static str;
+}
+
+impl Choice for PresetId {
+    const ALL: &'static [Self] = &Self::ALL;
+    fn key(self) -> &'static str {
+        self.key()
+    }
+}
+
+impl Choice for RuleId {
+    const ALL: &'static [Self] = &Self::ALL;
+    fn key(self) -> &'static str {
+        self.key()
+    }
+}
+
+fn choice<T: Choice>(values: &Values<'_>, key: Key, default: T, notices: &mut Vec<Notice>) -> T {
+    let Some(text) = values.get(key) else {
+        return default;
+    };
+    if let Some(found) = T::ALL.iter().find(|choice| choice.key() == text) {
+        return *found;
+    }
+    let names: Vec<&str> = T::ALL.iter().map(|choice| choice.key()).collect();
+    notices.push(bad_choice(key, text, default.key(), &names));
+    default
+}
+
+fn bad_choice(key: Key, text: &str, used: &str, names: &[&str]) -> Notice {
+    Notice::BadValue {
+        value: shown(text),
+        used: used.to_owned(),
+        problem: Problem {
+            field: match key {
+                Key::Version => "version".to_owned(),
+                key => key.name().to_owned(),
+            },
+            key: key.name(),
+            value: match text {
+                "" => "(nothing)".to_owned(),
+                text => shown(text),
+            },
+            allowed: match names {
+                [only] => (*only).to_owned(),
+                names => format!("one of {}", names.join(", ")),
+            },
+        },
+    }
+}
+
+fn bad_number(text: &str, used: f64, problem: Problem) -> Notice {
+    let used = match ParameterId::from_key(problem.key) {
+        Some(id) => number::format(id.parameter(), used),
+        None => number::plain(used),
+    };
+    Notice::BadValue {
+        value: shown(text),
+        used,
+        problem,
+    }
+}
+
+/// Whether that is a version after this one: a whole number above 1, however large.
+fn is_newer(text: &str) -> bool {
+    let digits = text.trim_start_matches('0');
+    !digits.is_empty() && digits != VERSION && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
