@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::root;
 use crate::run::run;
 use crate::tools::{self, Found};
-use crate::wasm::Compiler;
+use crate::wasm::{Compiler, TARGET};
 
 /// Everything that building the page needs.
 pub struct Toolchain {
@@ -31,10 +31,7 @@ impl Toolchain {
     }
 
     /// Trunk, in the environment it builds in.
-    pub fn trunk(&self) -> Result<Command> {
-        // Trunk, told to fetch no tools, runs cargo offline as well. This brings the
-        // crates, and with Debian's compiler those that the standard library needs.
-        run(self.cargo().args(["fetch", "--quiet"]))?;
+    pub fn trunk(&self) -> Command {
         let mut command = Command::new(&self.trunk.path);
         self.compiler.prepare(&mut command, &self.folders());
         // Trunk prints backtraces of itself for an error in the page's source.
@@ -43,7 +40,7 @@ impl Toolchain {
         if std::env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true");
         }
-        Ok(command)
+        command
     }
 
     /// cargo, in the environment it builds for wasm in.
@@ -67,7 +64,13 @@ impl Toolchain {
 
 /// Builds the page into [`dist`].
 pub fn build(toolchain: &Toolchain) -> Result<()> {
-    run(toolchain.trunk()?.arg("build"))?;
+    // Trunk, told to fetch no tools, runs cargo offline as well; this run may fetch
+    // crates, also those below Debian's standard library. Trunk finds all compiled.
+    run(toolchain
+        .cargo()
+        .args(["build", "--target", TARGET, "--profile", "page"])
+        .args(["--manifest-path", "web/Cargo.toml", "--bin", "dtao-web"]))?;
+    run(toolchain.trunk().args(["--log", "warn", "build"]))?;
     println!("the page is in {}", dist().display());
     Ok(())
 }

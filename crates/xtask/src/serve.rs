@@ -26,7 +26,7 @@ pub fn serve(port: u16) -> Result<()> {
         .args(["announce", &port.to_string()])
         .spawn()
         .context("cannot start the announcement")?;
-    let mut trunk = toolchain.trunk()?;
+    let mut trunk = toolchain.trunk();
     trunk.args(["--log", "warn", "serve", "--port", &port.to_string()]);
     become_process(trunk)
 }
