@@ -1,0 +1,60 @@
+//! `subnet_terms_launch`: a subnet's price, its alpha emission, and what goes into its pool.
+
+use dtao_engine::economy::halving::HalvingSchedule;
+use dtao_engine::economy::injection::inject;
+use dtao_engine::economy::pool::spot_price_fixed32;
+use dtao_engine::economy::rules::RuleId;
+use dtao_engine::economy::units::floor_to_rao;
+
+use crate::check::format::Outcome;
+use crate::check::reading::{FieldError, Fields};
+use crate::check::tally::{Pair, Tally, Unit};
+use crate::check::tolerance::Tolerance;
+
+/// Checks one case.
+pub fn check(case: &Fields<'_>, tally: &mut Tally) -> Result<Outcome, FieldError> {
+    let tao_emission = case.quantity("tao_emission")?;
+    let tao_reserve = case.whole("tao_reserve")?;
+    let alpha_reserve = case.whole("alpha_reserve")?;
+    let alpha_issuance = alpha_reserve
+        .checked_add(case.whole("alpha_outstanding")?)
+        .ok_or_else(|| {
+            let wanted = "an amount that fits 64 bits together with alpha_reserve";
+            case.wrong("alpha_outstanding", "the sum", wanted)
+        })?;
+
+    let price = spot_price_fixed32(tao_reserve as f64, alpha_reserve as f64);
+    let alpha_emission = HalvingSchedule::CHAIN.block_emission(alpha_issuance);
+    let cap = RuleId::Launch.rule_set().injection_cap;
+    let injected = inject(tao_emission, price, alpha_emission as f64, cap);
+
+    let expected = case.quantity("price")?;
+    let pair = Pair {
+        expected,
+        actual: price,
+    };
+    tally.number("price", Unit::TaoPerAlpha, pair, Tolerance::FIXED32);
+    for name in ["alpha_emission", "alpha_out", "alpha_out_rao"] {
+        let expected = case.whole(name)?;
+        let actual = alpha_emission;
+        tally.rao(name, Pair { expected, actual }, Tolerance::EXACT);
+    }
+    for (name, name_rao, actual, tolerance) in [
+        ("tao_in", "tao_in_rao", injected.tao_in, Tolerance::FORMULA),
+        (
+            "alpha_in",
+            "alpha_in_rao",
+            injected.alpha_in,
+            Tolerance::FIXED32_INPUT,
+        ),
+    ] {
+        let expected = case.quantity(name)?;
+        tally.number(name, Unit::Rao, Pair { expected, actual }, tolerance);
+        let pair = Pair {
+            expected: case.whole(name_rao)?,
+            actual: floor_to_rao(actual),
+        };
+        tally.rao(name_rao, pair, tolerance);
+    }
+    Ok(Outcome::Compared)
+}

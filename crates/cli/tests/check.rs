@@ -1,0 +1,394 @@
+//! The engine agrees with the reference vectors, and the check sees where it would not.
+//!
+//! The vectors stand beside this test because it is what holds the engine to them: a change of a
+//! formula that moves a rao fails here.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers belong to the tests: where one fails, the test fails"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dtao_cli::check::{FileReport, Verdict, check};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const FILES: [&str; 8] = [
+    "block_emission",
+    "moving_price",
+    "participant_split_launch",
+    "sdk_slippage",
+    "shares_launch",
+    "subnet_terms_launch",
+    "swap_constant_product",
+    "trajectory_launch",
+];
+
+#[test]
+fn the_engine_agrees_with_every_vector_file() {
+    let report = check(&reference()).unwrap();
+    let names: Vec<_> = report.files.iter().filter_map(|file| file.format).collect();
+    assert_eq!(names, FILES);
+    for file in &report.files {
+        assert_eq!(file.verdict, Verdict::Pass, "{file:#?}");
+        assert!(file.compared >= file.cases && file.cases > 0, "{file:#?}");
+    }
+    assert!(report.passed());
+}
+
+#[test]
+fn runs_of_the_chain_are_met_to_the_rao() {
+    let report = check(&reference().join("trajectory_launch.json")).unwrap();
+    let [file] = report.files.as_slice() else {
+        panic!("one file, one report")
+    };
+    assert_eq!(file.worst, None, "{file:#?}");
+    assert!(file.compared > 5_000);
+}
+
+#[test]
+fn a_file_is_known_by_what_it_holds_not_by_its_name() {
+    for name in FILES {
+        let mut document = document(name);
+        document.as_object_mut().unwrap().remove("header");
+        let file = check_document(&document);
+        assert_eq!(file.format, Some(name));
+        assert_eq!(file.verdict, Verdict::Pass, "{file:#?}");
+    }
+}
+
+#[test]
+fn each_result_is_compared() {
+    for (name, pointers) in [
+        ("block_emission", &["emission"][..]),
+        ("moving_price", &["steps/7/1"]),
+        (
+            "participant_split_launch",
+            &[
+                "root_proportion",
+                "owner",
+                "root_alpha",
+                "pending_alpha",
+                "nominal_server",
+                "nominal_validator",
+                "owner_rao",
+                "root_alpha_rao",
+                "pending_alpha_rao",
+            ],
+        ),
+        (
+            "sdk_slippage",
+            &[
+                "sdk_price",
+                "alpha_out",
+                "alpha_slippage",
+                "buy_slippage_percent",
+                "tao_out",
+                "tao_slippage",
+                "sell_slippage_percent",
+            ],
+        ),
+        ("shares_launch", &["tao_emission/0", "tao_emission_rao/0"]),
+        (
+            "subnet_terms_launch",
+            &[
+                "price",
+                "alpha_emission",
+                "tao_in",
+                "alpha_in",
+                "alpha_out",
+                "tao_in_rao",
+                "alpha_in_rao",
+                "alpha_out_rao",
+            ],
+        ),
+        (
+            "swap_constant_product",
+            &["amount_out", "tao_reserve_after", "alpha_reserve_after"],
+        ),
+        (
+            "trajectory_launch",
+            &[
+                "events/0/alpha_received",
+                "events/0/fee",
+                "events/1/tao_received",
+                "snapshots/29/total_issuance",
+                "snapshots/29/root_tao",
+                "snapshots/29/subnets/0/tao",
+                "snapshots/29/subnets/0/alpha_in",
+                "snapshots/29/subnets/0/alpha_out",
+                "snapshots/29/subnets/0/moving_price",
+                "snapshots/29/subnets/0/pending_owner",
+                "snapshots/29/subnets/0/pending_alpha",
+                "snapshots/29/subnets/0/pending_alpha_swapped",
+                "snapshots/29/subnets/0/pending_root_tao",
+                "snapshots/29/subnets/0/distributed_owner",
+                "snapshots/29/subnets/0/distributed_alpha",
+                "snapshots/29/subnets/0/distributed_alpha_swapped",
+                "snapshots/29/subnets/0/distributed_root_tao",
+                "snapshots/29/subnets/0/epochs",
+                "snapshots/29/subnets/0/last_tao_in",
+                "snapshots/29/subnets/0/last_alpha_in",
+                "snapshots/29/subnets/0/last_alpha_out",
+            ],
+        ),
+    ] {
+        for pointer in pointers {
+            let mut document = first_case_of(name);
+            let place = format!("/cases/0/{pointer}");
+            let value = document.pointer_mut(&place).unwrap();
+            *value = perturbed(value);
+            let file = check_document(&document);
+            assert_eq!(file.verdict, Verdict::Fail, "{name} {pointer}");
+            // The SDK's slippage follows from its price: that one goes into the others.
+            let others = if *pointer == "sdk_price" { 4 } else { 0 };
+            assert_eq!(
+                file.problem_count,
+                1 + others,
+                "{name} {pointer}: {file:#?}"
+            );
+            let leaf = pointer
+                .split('/')
+                .rfind(|part| part.parse::<usize>().is_err());
+            let field = &file.problems[0].field;
+            assert!(
+                field.contains(leaf.unwrap()) || name == "moving_price",
+                "{field}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_swap_that_should_have_been_refused_fails() {
+    let mut document = first_case_of("swap_constant_product");
+    document["cases"][0]["ok"] = json!(false);
+    let file = check_document(&document);
+    assert_eq!(
+        file.problems[0].to_string(),
+        "cases[0] (random) ok: is true, expected false"
+    );
+}
+
+#[test]
+fn a_trade_that_should_have_been_refused_fails() {
+    let mut document = first_case_of("trajectory_launch");
+    let event = &mut document["cases"][0]["events"][0];
+    event["ok"] = json!(false);
+    event.as_object_mut().unwrap().remove("alpha_received");
+    let file = check_document(&document);
+    assert_eq!(
+        file.problems[0].to_string(),
+        "cases[0] (one_subnet) events[0].ok: is true, expected false"
+    );
+}
+
+#[test]
+fn a_missing_field_names_case_and_field() {
+    for name in FILES {
+        let whole = document(name);
+        let fields: Vec<_> = whole["cases"][0].as_object().unwrap().keys().collect();
+        for field in fields {
+            if ["name", "description", "regime"].contains(&field.as_str()) {
+                continue;
+            }
+            let mut broken = whole.clone();
+            broken["cases"][0].as_object_mut().unwrap().remove(field);
+            let file = check_document(&broken);
+            assert_eq!(file.verdict, Verdict::Fail, "{name} without {field}");
+            let problem = &file.problems[0];
+            assert_eq!(problem.case, Some(0), "{name} without {field}: {problem}");
+            assert_eq!(problem.problem, "is missing", "{name} without {field}");
+            assert!(problem.field.contains(field), "{problem} names no {field}");
+        }
+    }
+}
+
+#[test]
+fn a_field_that_every_case_has_lost_fails_by_the_header() {
+    let mut document = document("swap_constant_product");
+    for case in document["cases"].as_array_mut().unwrap() {
+        case.as_object_mut().unwrap().remove("side");
+    }
+    let file = check_document(&document);
+    assert_eq!(file.verdict, Verdict::Fail);
+    assert_eq!(file.problem_count, 168);
+}
+
+/// In a debug build, a sum in the engine that does not fit 64 bits ends the test.
+#[test]
+fn nothing_in_a_file_makes_the_check_panic() {
+    let bad = [
+        json!("18446744073709551615"),
+        json!("2100000000000000000"),
+        json!("1e308"),
+        json!("0"),
+        json!(65535),
+        json!("-1"),
+        json!("nan"),
+        json!("1e999"),
+        json!(null),
+        json!([]),
+        json!({}),
+        json!([[["x"]]]),
+    ];
+    for name in FILES {
+        let mut whole = first_case_of(name);
+        if name == "trajectory_launch" {
+            // One sample and one trade are enough to go wrong.
+            whole["cases"][0]["blocks"] = json!("150");
+            for list in ["events", "snapshots"] {
+                whole["cases"][0][list].as_array_mut().unwrap().truncate(1);
+            }
+        }
+        for place in places(&whole["cases"][0]) {
+            for value in &bad {
+                let mut broken = whole.clone();
+                let pointer = format!("/cases/0{place}");
+                *broken.pointer_mut(&pointer).unwrap() = value.clone();
+                check_document(&broken);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_shape_that_is_no_format_is_named_and_not_checked() {
+    for document in [
+        json!({"header": {"what": "values"}, "common": {}}),
+        json!({"cases": [{"a": 1}]}),
+        json!([1, 2, 3]),
+        json!("text"),
+        json!(null),
+    ] {
+        let file = check_document(&document);
+        assert_eq!(file.verdict, Verdict::NotChecked, "{document}");
+        assert!(file.reason.is_some());
+    }
+}
+
+#[test]
+fn cases_that_are_no_cases_fail() {
+    for cases in [json!({}), json!([]), json!([1]), json!("x"), json!(null)] {
+        let mut document = document("block_emission");
+        document["cases"] = cases;
+        let file = check_document(&document);
+        assert_eq!(file.verdict, Verdict::Fail, "{file:#?}");
+    }
+    let mut document = document("block_emission");
+    document.as_object_mut().unwrap().remove("cases");
+    assert_eq!(check_document(&document).verdict, Verdict::Fail);
+}
+
+#[test]
+fn cases_without_a_value_prove_nothing() {
+    let case = json!({
+        "block_emission": "1", "moving_prices": [], "tao_emission": [], "tao_emission_rao": []
+    });
+    let file = check_document(&json!({ "cases": [case] }));
+    assert_eq!(file.verdict, Verdict::Fail, "{file:#?}");
+}
+
+#[test]
+fn later_rules_are_not_checked_and_say_so() {
+    let later = [
+        (
+            "shares_current",
+            json!({"moving_prices": [], "miner_burned": []}),
+        ),
+        ("shares_flow", json!({"variant": "net"})),
+        (
+            "subnet_terms_current",
+            json!({"tao_emission": "1", "alpha_outstanding": "1", "quote_weight_1e18": "1"}),
+        ),
+        (
+            "swap_balancer",
+            json!({"side": "buy", "tao_reserve": "1", "quote_weight_1e18": "1"}),
+        ),
+        (
+            "participant_split_current",
+            json!({"alpha_out": "1", "owner_cut_u16": "1", "server": "1"}),
+        ),
+        (
+            "trajectory_current",
+            json!({"initial_state": {}, "snapshots": [], "params": {"max_epochs_per_block": 2}}),
+        ),
+    ];
+    for (name, case) in later {
+        let file = check_document(&json!({ "cases": [case] }));
+        assert_eq!(file.format, Some(name));
+        assert_eq!(file.verdict, Verdict::NotChecked);
+        assert_eq!(file.cases_not_checked, 1);
+    }
+}
+
+#[test]
+fn broken_json_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.json"), "{\"cases\": [").unwrap();
+    fs::write(folder.path().join("b.json"), [0xff, 0xfe]).unwrap();
+    fs::write(folder.path().join("c.json"), "[".repeat(100_000)).unwrap();
+    let report = check(folder.path()).unwrap();
+    assert_eq!(report.count(Verdict::Fail), 3);
+}
+
+fn reference() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference")
+}
+
+fn document(name: &str) -> Value {
+    let text = fs::read_to_string(reference().join(format!("{name}.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn first_case_of(name: &str) -> Value {
+    let mut document = document(name);
+    document["cases"].as_array_mut().unwrap().truncate(1);
+    document
+}
+
+/// Checks a document in a file whose name says nothing.
+fn check_document(document: &Value) -> FileReport {
+    let folder: TempDir = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("x.json"), document.to_string()).unwrap();
+    let mut report = check(folder.path()).unwrap();
+    report.files.remove(0)
+}
+
+/// A number that is off by more than any tolerance, and a hundredth at least.
+fn perturbed(value: &Value) -> Value {
+    match value {
+        Value::String(text) if text.contains('.') => {
+            json!((text.parse::<f64>().unwrap() * 1.01).to_string())
+        }
+        Value::String(text) => {
+            let number: u64 = text.parse().unwrap();
+            json!((number + number / 100 + 10_000).to_string())
+        }
+        other => json!(other.as_u64().unwrap() + 1),
+    }
+}
+
+/// Every place in a value, once a shape: of a list the first and last item stand for all.
+fn places(value: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut insert = |key: &str, value: &Value| {
+        found.insert(format!("/{key}"));
+        found.extend(places(value).iter().map(|rest| format!("/{key}{rest}")));
+    };
+    match value {
+        Value::Object(object) => object.iter().for_each(|(key, value)| insert(key, value)),
+        Value::Array(list) => {
+            for index in [0, list.len().saturating_sub(1)] {
+                if let Some(value) = list.get(index) {
+                    insert(&index.to_string(), value);
+                }
+            }
+        }
+        _ => {}
+    }
+    found
+}
