@@ -1,11 +1,18 @@
-//! The playground's page.
-use yew::prelude::*;
+//! The playground's page: a thin app over the engine.
+//!
+//! Data flows one way: address → scenario → simulation → drawings. The only way back is a
+//! control's [`state::Action`].
 
-#[component]
-fn App() -> Html {
-    html! { <h1>{ "dTAO Playground" }</h1> }
-}
+mod app;
+mod browser;
+mod canvas;
+mod components;
+mod hooks;
+mod simulation;
+mod slider;
+mod state;
+mod text;
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    yew::Renderer::<app::App>::new().render();
 }

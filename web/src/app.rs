@@ -1,0 +1,99 @@
+//! The app: wires state, simulation and views together.
+
+use std::rc::Rc;
+
+use dtao_engine::scenario::{ParameterId, Scenario};
+use dtao_import::presets::PresetId;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::{EmissionCard, Header, Notices, PoolCard, Rail, SupplyCard};
+use crate::hooks::{use_address, use_palette};
+use crate::simulation::Simulation;
+use crate::state::{Action, State};
+use crate::text::en;
+
+/// A scenario that is equal to another where a run would be the same.
+struct RunOf(Scenario);
+
+impl PartialEq for RunOf {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.runs_like(&other.0)
+    }
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let state = use_reducer(|| State::open(&browser::address()));
+    use_address(&state);
+    let palette = use_palette();
+    let scenario = state.scenario().clone();
+    let simulation = use_memo(RunOf(scenario.clone()), |RunOf(scenario)| {
+        Simulation::run(scenario)
+    });
+
+    let set = |id: ParameterId| {
+        let dispatch = state.dispatcher();
+        move |value: f64| dispatch.dispatch(Action::Set(id, value))
+    };
+    let select = set(ParameterId::Selected);
+    let on_select = Callback::from(move |netuid: u16| select(f64::from(netuid)));
+    let on_trade = Callback::from(set(ParameterId::Trade));
+    let dismiss = state.dispatcher();
+    let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
+    html! {
+        <>
+            <Header state={state.clone()} />
+            <div class="layout">
+                <Rail state={state.clone()} simulation={simulation.clone()} />
+                <main>
+                    <Notices notices={state.notices.clone()} {on_dismiss} />
+                    <p class="summary" id="summary">{ summary(&simulation) }</p>
+                    <div class="views">
+                        <PoolCard
+                            scenario={scenario.clone()}
+                            simulation={simulation.clone()}
+                            {palette}
+                            {on_trade}
+                        />
+                        <EmissionCard
+                            scenario={scenario.clone()}
+                            simulation={simulation.clone()}
+                            {palette}
+                            {on_select}
+                        />
+                        <SupplyCard {scenario} {simulation} {palette} />
+                    </div>
+                    { credit(state.link.preset) }
+                </main>
+            </div>
+        </>
+    }
+}
+
+fn summary(simulation: &Rc<Simulation>) -> String {
+    let all = simulation.block_tao();
+    let most = simulation
+        .first_block
+        .iter()
+        .map(|block| block.tao_in / 1e9)
+        .fold(0.0, f64::max);
+    en::summary(
+        simulation.rows.len(),
+        all,
+        if all > 0.0 { most / all } else { 0.0 },
+    )
+}
+
+fn credit(preset: PresetId) -> Html {
+    match preset.credit() {
+        None => Html::default(),
+        Some(credit) => html! {
+            <p class="credit quiet">
+                { credit }
+                { " The pools and supplies are the network’s own; the rule is the one that is chosen here, not the one in force at that block." }
+            </p>
+        },
+    }
+}

@@ -1,0 +1,57 @@
+//! The only code that touches the address, the history and the clipboard.
+
+use wasm_bindgen::JsValue;
+use web_sys::Window;
+
+fn window() -> Window {
+    gloo::utils::window()
+}
+
+/// The address' query and hash, as a link is read from them.
+#[must_use]
+pub fn address() -> String {
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    format!("{query}{hash}")
+}
+
+/// The page's whole address with another hash.
+#[must_use]
+pub fn address_with(hash: &str) -> String {
+    let href = window().location().href().unwrap_or_default();
+    let (page, _) = href.split_once('#').unwrap_or((&href, ""));
+    format!("{page}#{hash}")
+}
+
+/// Puts a hash in place of the one in the address, without a new entry in the history.
+pub fn replace_hash(hash: &str) {
+    if let Ok(history) = window().history() {
+        // Refused in some sandboxed frames: the page works on without.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
+    }
+}
+
+/// Adds an entry with that hash to the history.
+pub fn push_hash(hash: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
+    }
+}
+
+/// Copies text; tells whether the browser let it happen.
+pub async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    // Missing where the page is not served securely.
+    if js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| it.is_undefined()) {
+        return false;
+    }
+    let promise = navigator.clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+/// How many of the screen's pixels a CSS pixel has.
+#[must_use]
+pub fn pixel_ratio() -> f64 {
+    window().device_pixel_ratio()
+}

@@ -1,0 +1,133 @@
+//! A row of the table of parameters: a slider, the same as a number, what it does, reset.
+
+use dtao_engine::scenario::{Kind, ParameterId, Problem};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::slider::{Slider, round};
+use crate::state::{Action, State};
+use crate::text::en;
+
+/// A row.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ControlProps {
+    /// Which parameter.
+    pub id: ParameterId,
+    /// Its value.
+    pub value: f64,
+    /// Where reset goes.
+    pub preset: f64,
+    /// Another slider than the parameter's own.
+    #[prop_or_default]
+    pub slider: Option<Slider>,
+    /// What is wrong with what was typed last.
+    #[prop_or_default]
+    pub problem: Option<Problem>,
+    /// Why it cannot be set now; empty where it can.
+    #[prop_or_default]
+    pub disabled: AttrValue,
+    /// Told of what is set.
+    pub dispatch: UseReducerDispatcher<State>,
+}
+
+/// Draws a row.
+#[component]
+pub fn Control(props: &ControlProps) -> Html {
+    let (id, value) = (props.id, props.value);
+    let row = id.parameter();
+    let slider = props.slider.unwrap_or_else(|| Slider::of(id));
+    let disabled = !props.disabled.is_empty();
+    let on_slide = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let value = slider.value(input.value_as_number());
+                let value = if row.kind == Kind::Whole {
+                    value.round()
+                } else {
+                    round(value, 6)
+                };
+                dispatch.dispatch(Action::Set(id, value));
+            }
+        })
+    };
+    let on_type = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let number = input.value_as_number();
+                dispatch.dispatch(if number.is_finite() {
+                    Action::Set(id, number)
+                } else {
+                    Action::Mistype(id, "without a number".to_owned())
+                });
+            }
+        })
+    };
+    let on_reset = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_| dispatch.dispatch(Action::Reset(id)))
+    };
+    let (range_id, help_id) = (format!("range-{}", row.key), format!("help-{}", row.key));
+    let label = en::label(id);
+    let aside = en::aside(id, value);
+    html! {
+        <div class={classes!("control", disabled.then_some("control-off"))} data-parameter={row.key}>
+            <div class="control-head">
+                <label for={range_id.clone()}>{ label }</label>
+                <span class="control-value">
+                    <input
+                        type="number"
+                        id={format!("number-{}", row.key)}
+                        aria-label={format!("{label} in {}", en::unit(row.unit))}
+                        aria-invalid={props.problem.is_some().then_some("true")}
+                        aria-describedby={help_id.clone()}
+                        min={row.minimum.to_string()}
+                        max={row.maximum.to_string()}
+                        step={if row.kind == Kind::Whole { "1" } else { "any" }}
+                        value={round(value, 12).to_string()}
+                        onchange={on_type}
+                        {disabled}
+                    />
+                    <span class="unit">{ en::unit(row.unit) }</span>
+                </span>
+            </div>
+            <input
+                type="range"
+                id={range_id}
+                aria-describedby={help_id.clone()}
+                aria-valuetext={en::value(id, value)}
+                min={slider.minimum.to_string()}
+                max={slider.maximum.to_string()}
+                step={slider.step.to_string()}
+                value={slider.position(value).to_string()}
+                oninput={on_slide}
+                {disabled}
+            />
+            <div class="control-foot">
+                <p id={help_id} class="quiet">
+                    if disabled {
+                        { &props.disabled }
+                    } else {
+                        if !aside.is_empty() {
+                            <strong class="aside">{ aside }</strong>{ " · " }
+                        }
+                        { en::explanation(id) }
+                    }
+                </p>
+                if value != props.preset && !disabled {
+                    <button
+                        type="button"
+                        class="reset"
+                        aria-label={format!("Reset {label}")}
+                        title={format!("Back to {}", en::value(id, props.preset))}
+                        onclick={on_reset}
+                    >{ "Reset" }</button>
+                }
+            </div>
+            if let Some(problem) = &props.problem {
+                <p class="problem" role="alert">{ problem.to_string() }</p>
+            }
+        </div>
+    }
+}

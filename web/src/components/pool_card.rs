@@ -1,0 +1,184 @@
+//! The pool of the selected subnet, and a trade in it.
+
+use dtao_charts::amm::{AmmText, AmmView};
+use dtao_charts::format::{amount, percent, price};
+use dtao_charts::style::Palette;
+use dtao_engine::economy::pool::{Quote, Side};
+use dtao_engine::scenario::Scenario;
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::card::{Card, Figure};
+use super::chart::{Chart, Drawing, Pointed};
+use crate::simulation::Simulation;
+use crate::slider::round;
+use crate::text::en;
+
+/// The card.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PoolCardProps {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Its run.
+    pub simulation: Rc<Simulation>,
+    /// The theme's colours.
+    pub palette: Palette,
+    /// Told of the trade, in TAO, that the point is dragged to.
+    pub on_trade: Callback<f64>,
+}
+
+/// Draws the card.
+#[component]
+pub fn PoolCard(props: &PoolCardProps) -> Html {
+    let (scenario, simulation) = (&props.scenario, &props.simulation);
+    let index = simulation.selected(scenario);
+    let row = &simulation.rows[index];
+    let quote = simulation.quote(scenario, index);
+    let view = view(
+        simulation,
+        index,
+        quote.as_ref().and_then(|quote| quote.as_ref().ok()),
+    );
+    let on_drag = {
+        let (view, on_trade) = (view.clone(), props.on_trade.clone());
+        // Where the trade in progress has stretched the drawing, dragging goes on in that frame.
+        Callback::from(move |pointed: Pointed| {
+            if view.has_curve() {
+                let frame = view.frame(pointed.size.0, pointed.size.1);
+                on_trade.emit(round(view.trade_at(&frame, pointed.at.0), 4));
+            }
+        })
+    };
+    let figures = figures(simulation, index, quote.as_ref());
+    let name = en::subnet(row.netuid, &row.name);
+    let fee = simulation.terms.flat_fee;
+    let foot = if fee.rao() > 0 {
+        format!(
+            "Constant-product pool; a flat fee of {} a trade stays in it.",
+            amount(fee.tokens(), "τ")
+        )
+    } else {
+        "Constant-product pool without a fee, at the start of the run.".to_owned()
+    };
+    html! {
+        <Card
+            id="pool"
+            title={format!("The pool of {name}")}
+            line="Drag the point: the further you go, the worse the price."
+            {figures}
+            {foot}
+        >
+            <Chart
+                id="pool-chart"
+                label={format!("Reserves of {name} on their curve, with the trade as a chord")}
+                drawing={Drawing::Pool(view)}
+                palette={props.palette}
+                {on_drag}
+            />
+        </Card>
+    }
+}
+
+fn view(simulation: &Simulation, index: usize, quote: Option<&Quote>) -> AmmView {
+    let subnets = &simulation.start.subnets;
+    let (tao, alpha) = (
+        subnets.tao_reserve[index] as f64 / 1e9,
+        subnets.alpha_reserve[index] as f64 / 1e9,
+    );
+    AmmView {
+        tao_reserve: tao,
+        alpha_reserve: alpha,
+        after: quote.map(|quote| {
+            (
+                quote.tao_reserve_after / 1e9,
+                quote.alpha_reserve_after / 1e9,
+            )
+        }),
+        text: AmmText {
+            alpha_axis: "alpha in the pool".to_owned(),
+            tao_axis: "TAO in the pool".to_owned(),
+            spot: format!("spot {}", price(simulation.price(index))),
+            trade: quote.map(trade_text).unwrap_or_default(),
+            cost: quote
+                .map(|quote| {
+                    let slippage = percent(quote.slippage_part());
+                    format!("at {}, slippage {slippage}", price(quote.execution_price))
+                })
+                .unwrap_or_default(),
+            empty: "The pool is empty: there is no price.".to_owned(),
+        },
+    }
+}
+
+fn trade_text(quote: &Quote) -> String {
+    match quote.side {
+        Side::Buy => format!("stake {}", amount(quote.amount_in / 1e9, "τ")),
+        Side::Sell => format!("unstake {}", amount(quote.amount_in / 1e9, "α")),
+    }
+}
+
+fn figures(
+    simulation: &Simulation,
+    index: usize,
+    quote: Option<&Result<Quote, dtao_engine::economy::pool::SwapError>>,
+) -> Vec<Figure> {
+    let spot = Figure::new(
+        "spot",
+        price(simulation.price(index)),
+        "Spot price: what one alpha costs before the trade.",
+    );
+    let quote = match quote {
+        None => {
+            return vec![
+                spot,
+                Figure::new(
+                    "trade",
+                    "0 τ".to_owned(),
+                    "No trade: move “Trade size” or drag the point.",
+                ),
+            ];
+        }
+        Some(Err(error)) => {
+            return vec![
+                spot,
+                Figure::new(
+                    "trade",
+                    "refused".to_owned(),
+                    format!("The pool refuses this trade: {error}."),
+                ),
+            ];
+        }
+        Some(Ok(quote)) => quote,
+    };
+    let received = match quote.side {
+        Side::Buy => Figure::new(
+            "received",
+            amount(quote.amount_out / 1e9, "α"),
+            format!("Alpha that {} buys.", amount(quote.amount_in / 1e9, "τ")),
+        ),
+        Side::Sell => Figure::new(
+            "received",
+            amount(quote.amount_out / 1e9, "τ"),
+            format!("TAO that {} brings.", amount(quote.amount_in / 1e9, "α")),
+        ),
+    };
+    vec![
+        spot,
+        received,
+        Figure::new(
+            "execution",
+            price(quote.execution_price),
+            "Execution price: TAO for each alpha of the trade.",
+        ),
+        Figure::new(
+            "slippage",
+            percent(quote.slippage_part()),
+            "Slippage: how much less comes out than at the spot price.",
+        ),
+        Figure::new(
+            "after",
+            price(quote.price_after),
+            "Spot price after the trade.",
+        ),
+    ]
+}

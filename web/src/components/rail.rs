@@ -1,0 +1,184 @@
+//! The rail: all controls, in groups.
+
+use dtao_engine::economy::rules::RuleId;
+use dtao_engine::scenario::{Group, ParameterId};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::control::Control;
+use crate::simulation::Simulation;
+use crate::slider::{Slider, round};
+use crate::state::{Action, State};
+use crate::text::en;
+
+/// The rail.
+#[derive(Clone, PartialEq, Properties)]
+pub struct RailProps {
+    /// The state.
+    pub state: UseReducerHandle<State>,
+    /// The run on the page.
+    pub simulation: std::rc::Rc<Simulation>,
+}
+
+const NETWORK: &[ParameterId] = &[ParameterId::HalvingPeriod, ParameterId::Subnets];
+const START: &[ParameterId] = &[
+    ParameterId::Spread,
+    ParameterId::PriceSum,
+    ParameterId::Depth,
+];
+const RUN: &[ParameterId] = &[ParameterId::Horizon];
+const MORE: &[ParameterId] = &[
+    ParameterId::FirstEmission,
+    ParameterId::Issuance,
+    ParameterId::OwnerCut,
+    ParameterId::MinersPart,
+    ParameterId::RootStake,
+    ParameterId::TaoWeight,
+    ParameterId::MovingRate,
+];
+
+/// Draws the rail.
+#[component]
+pub fn Rail(props: &RailProps) -> Html {
+    let open = use_state(|| false);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_| open.set(!*open))
+    };
+    let row = |&id: &ParameterId| control(props, id);
+    html! {
+        <aside class={classes!("rail", open.then_some("rail-open"))} aria-label="Controls">
+            <button
+                type="button"
+                class="rail-toggle"
+                aria-expanded={open.to_string()}
+                aria-controls="rail-body"
+                onclick={toggle}
+            >{ if *open { "Hide controls" } else { "Controls" } }</button>
+            <div id="rail-body" class="rail-body">
+                <h2>{ "Subnet" }</h2>
+                { row(&ParameterId::Trade) }
+                { select_subnet(props) }
+                <h2>{ "Network" }</h2>
+                { for NETWORK.iter().map(row) }
+                { for RUN.iter().map(row) }
+                <h2>{ "Start" }</h2>
+                { for START.iter().map(row) }
+                <h2>{ "Rule" }</h2>
+                { select_rule(props) }
+                <details>
+                    <summary>{ "More parameters" }</summary>
+                    { for MORE.iter().map(row) }
+                </details>
+            </div>
+        </aside>
+    }
+}
+
+fn control(props: &RailProps, id: ParameterId) -> Html {
+    let scenario = props.state.scenario();
+    let refused = props
+        .state
+        .refused
+        .as_ref()
+        .filter(|refused| refused.id == id);
+    let rows = scenario.draft().rows.as_ref();
+    let disabled = if rows.is_some() && id.parameter().group == Group::Start {
+        "Set by the network’s real pools in this preset."
+    } else {
+        ""
+    };
+    html! {
+        <Control
+            key={id.parameter().key}
+            {id}
+            value={scenario.value(id)}
+            preset={props.state.preset_value(id)}
+            slider={slider(props, id)}
+            problem={refused.map(|refused| refused.problem.clone())}
+            {disabled}
+            dispatch={props.state.dispatcher()}
+        />
+    }
+}
+
+/// Sliders whose range follows the network.
+fn slider(props: &RailProps, id: ParameterId) -> Option<Slider> {
+    let scenario = props.state.scenario();
+    match id {
+        ParameterId::Trade => {
+            let index = props.simulation.selected(scenario);
+            let tao = props.simulation.start.subnets.tao_reserve[index] as f64 / 1e9;
+            // As far as the drawing reaches: half the pool out, one and a half of it in.
+            let step = round(tao / 200.0, 1).max(1e-9);
+            Some(Slider::linear(
+                -(tao * 0.6 / step).floor() * step,
+                (tao * 1.6 / step).floor() * step,
+                step,
+            ))
+        }
+        ParameterId::Subnets => {
+            let rows = scenario
+                .draft()
+                .rows
+                .as_ref()
+                .map_or(128, |rows| rows.len());
+            Some(Slider::linear(1.0, rows as f64, 1.0))
+        }
+        _ => None,
+    }
+}
+
+fn select_subnet(props: &RailProps) -> Html {
+    let selected = props.state.scenario().value(ParameterId::Selected);
+    let dispatch = props.state.dispatcher();
+    let onchange = Callback::from(move |event: Event| {
+        let select = event.target_dyn_into::<HtmlSelectElement>();
+        if let Some(netuid) = select.and_then(|select| select.value().parse().ok()) {
+            dispatch.dispatch(Action::Set(ParameterId::Selected, netuid));
+        }
+    });
+    html! {
+        <div class="control" data-parameter="sel">
+            <div class="control-head">
+                <label for="select-sel">{ en::label(ParameterId::Selected) }</label>
+                <select id="select-sel" {onchange}>
+                    { for props.simulation.rows.iter().map(|row| html! {
+                        <option
+                            key={row.netuid}
+                            value={row.netuid.to_string()}
+                            selected={f64::from(row.netuid) == selected}
+                        >{ en::subnet(row.netuid, &row.name) }</option>
+                    }) }
+                </select>
+            </div>
+            <p class="quiet">{ en::explanation(ParameterId::Selected) }{ " Or click its bar." }</p>
+        </div>
+    }
+}
+
+fn select_rule(props: &RailProps) -> Html {
+    let rule = props.state.scenario().rule();
+    let dispatch = props.state.dispatcher();
+    let onchange = Callback::from(move |event: Event| {
+        let select = event.target_dyn_into::<HtmlSelectElement>();
+        if let Some(rule) = select.and_then(|select| RuleId::from_key(&select.value())) {
+            dispatch.dispatch(Action::ChooseRule(rule));
+        }
+    });
+    html! {
+        <div class="control" data-parameter="rule">
+            <div class="control-head">
+                <label for="select-rule">{ "Rule set" }</label>
+                <select id="select-rule" {onchange}>
+                    { for RuleId::ALL.iter().map(|other| html! {
+                        <option key={other.key()} value={other.key()} selected={*other == rule}>
+                            { en::rule_name(*other) }
+                        </option>
+                    }) }
+                </select>
+            </div>
+            <p class="quiet">{ en::rule_summary(rule) }</p>
+        </div>
+    }
+}

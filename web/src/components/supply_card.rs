@@ -1,0 +1,112 @@
+//! Supplies over time: TAO and the selected subnet's alpha, each under its own halving.
+
+use dtao_charts::format::amount;
+use dtao_charts::halving::HalvingText;
+use dtao_charts::style::Palette;
+use dtao_engine::scenario::Scenario;
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::card::{Card, Figure};
+use super::chart::{Chart, Drawing, Supply};
+use crate::simulation::Simulation;
+use crate::text::en;
+
+/// The card.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SupplyCardProps {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Its run.
+    pub simulation: Rc<Simulation>,
+    /// The theme's colours.
+    pub palette: Palette,
+}
+
+/// Draws the card.
+#[component]
+pub fn SupplyCard(props: &SupplyCardProps) -> Html {
+    let simulation = &props.simulation;
+    let index = simulation.selected(&props.scenario);
+    let row = &simulation.rows[index];
+    let supply = use_memo((simulation.clone(), index), |(simulation, index)| {
+        supply(simulation, *index)
+    });
+    let name = en::subnet(row.netuid, &row.name);
+    let figures = figures(simulation, &supply);
+    html! {
+        <Card
+            id="supply"
+            title="Every supply is finite"
+            line="TAO halves by its own issuance, each alpha by its own."
+            {figures}
+            foot="Computed in steps of up to a day, cut exactly at halvings. Nobody trades in this run."
+        >
+            <Chart
+                id="supply-chart"
+                label={format!("TAO supply, and alpha supply of {name}, over time, under the halving staircase")}
+                drawing={Drawing::Supply(supply)}
+                palette={props.palette}
+            />
+        </Card>
+    }
+}
+
+fn supply(simulation: &Simulation, index: usize) -> Supply {
+    let cap = simulation.terms.schedule.supply_cap() as f64 / 1e9;
+    let netuid = simulation.rows[index].netuid;
+    Supply {
+        days: simulation.days.clone(),
+        tao: simulation.trajectory.issuance().to_vec(),
+        alpha: simulation.alpha_supply(index),
+        steps: simulation.emission_steps(),
+        alpha_halvings: simulation.halving_days(Some(index)),
+        cap,
+        text: HalvingText {
+            axis: "TAO, and alpha, in existence".to_owned(),
+            tao: "TAO".to_owned(),
+            alpha: format!("alpha {netuid}"),
+            cap: format!("cap {}", amount(cap, "τ")),
+            per_block: "τ a block".to_owned(),
+            time: ("years".to_owned(), "days".to_owned()),
+        },
+    }
+}
+
+fn figures(simulation: &Simulation, supply: &Supply) -> Vec<Figure> {
+    let horizon = supply.days.last().copied().unwrap_or(0.0);
+    let last = |column: &[f64]| column.last().copied().unwrap_or(0.0);
+    let first = |days: &[f64]| {
+        days.first()
+            .map_or_else(|| "not in this run".to_owned(), |day| en::years(*day))
+    };
+    let tao_halvings = simulation.halving_days(None);
+    let years = en::years(horizon);
+    vec![
+        Figure::new(
+            "cap",
+            amount(supply.cap, "τ"),
+            "The TAO supply that is never passed.",
+        ),
+        Figure::new(
+            "tao-supply",
+            amount(last(&supply.tao), "τ"),
+            format!("TAO in existence after {years}."),
+        ),
+        Figure::new(
+            "alpha-supply",
+            amount(last(&supply.alpha), "α"),
+            format!("This subnet’s alpha after {years}."),
+        ),
+        Figure::new(
+            "tao-halving",
+            first(&tao_halvings),
+            "Until TAO’s next halving.",
+        ),
+        Figure::new(
+            "alpha-halving",
+            first(&supply.alpha_halvings),
+            "Until this alpha’s next halving.",
+        ),
+    ]
+}

@@ -1,0 +1,161 @@
+//! What the views show, computed from a scenario. Derived, never stored in the state.
+
+use dtao_engine::economy::pool::{Quote, Side, SwapError};
+use dtao_engine::economy::units::{Alpha, Blocks, Tao};
+use dtao_engine::run::block::{SubnetBlock, next_block, participant_split};
+use dtao_engine::run::network::Network;
+use dtao_engine::run::simulate::{Clock, simulate};
+use dtao_engine::run::terms::Terms;
+use dtao_engine::run::trajectory::{Column, Trajectory};
+use dtao_engine::scenario::{ParameterId, Scenario, SubnetRow};
+
+/// A run of a scenario, and the network that it starts from.
+pub struct Simulation {
+    /// The rule with its numbers.
+    pub terms: Terms,
+    /// The subnets at the start.
+    pub rows: Vec<SubnetRow>,
+    /// The network at the start.
+    pub start: Network,
+    /// What the first block does to each subnet, in rao.
+    pub first_block: Vec<SubnetBlock>,
+    /// The run.
+    pub trajectory: Trajectory,
+    /// The samples' times in days since the start.
+    pub days: Vec<f64>,
+}
+
+impl Simulation {
+    /// Runs a scenario.
+    #[must_use]
+    pub fn run(scenario: &Scenario) -> Self {
+        let terms = Terms::of(scenario);
+        let start = Network::at_start(scenario);
+        let trajectory = simulate(scenario, Clock::Fast);
+        let days = trajectory
+            .blocks()
+            .iter()
+            .map(|block| (*block - start.block).0 as f64 / Blocks::PER_DAY.0 as f64)
+            .collect();
+        Self {
+            first_block: next_block(&terms, &start),
+            rows: scenario.start_rows(),
+            terms,
+            start,
+            trajectory,
+            days,
+        }
+    }
+
+    /// The place of the selected subnet.
+    #[must_use]
+    pub fn selected(&self, scenario: &Scenario) -> usize {
+        let netuid = scenario.value(ParameterId::Selected);
+        let rows = self.rows.iter();
+        rows.map(|row| f64::from(row.netuid))
+            .position(|other| other == netuid)
+            .unwrap_or(0)
+    }
+
+    /// TAO that the first block issues, in TAO.
+    #[must_use]
+    pub fn block_tao(&self) -> f64 {
+        self.first_block
+            .iter()
+            .map(|block| block.tao_in)
+            .sum::<f64>()
+            / 1e9
+    }
+
+    /// A subnet's spot price at the start, in TAO per alpha.
+    #[must_use]
+    pub fn price(&self, index: usize) -> f64 {
+        self.trajectory
+            .column(Column::Price, index)
+            .first()
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    /// A subnet's alpha, in its pool and outside, at each sample.
+    #[must_use]
+    pub fn alpha_supply(&self, index: usize) -> Vec<f64> {
+        let reserve = self.trajectory.column(Column::AlphaReserve, index);
+        let outstanding = self.trajectory.column(Column::AlphaOutstanding, index);
+        reserve
+            .iter()
+            .zip(outstanding)
+            .map(|(a, b)| a + b)
+            .collect()
+    }
+
+    /// Days from the start to each halving of a subnet's alpha, or of TAO (`None`).
+    #[must_use]
+    pub fn halving_days(&self, subnet: Option<usize>) -> Vec<f64> {
+        let halvings = self.trajectory.halvings().iter();
+        halvings
+            .filter(|halving| halving.subnet == subnet)
+            .map(|halving| self.day(halving.block.0))
+            .collect()
+    }
+
+    /// The block emission's steps: from which day, how much TAO a block.
+    #[must_use]
+    pub fn emission_steps(&self) -> Vec<(f64, f64)> {
+        let first = self.trajectory.emission().first().copied().unwrap_or(0.0);
+        let halvings = self.trajectory.halvings().iter();
+        let later = halvings
+            .filter(|halving| halving.subnet.is_none())
+            .map(|halving| (self.day(halving.block.0), halving.emission as f64 / 1e9));
+        core::iter::once((0.0, first)).chain(later).collect()
+    }
+
+    fn day(&self, block: u64) -> f64 {
+        block.saturating_sub(self.start.block.0 + 1) as f64 / Blocks::PER_DAY.0 as f64
+    }
+
+    /// What the first block gives one subnet's participants, in alpha: owner, miners,
+    /// validators, root.
+    #[must_use]
+    pub fn participants(&self, index: usize) -> [f64; 4] {
+        let block = self.first_block[index];
+        let issuance = self.start.subnets.alpha_issuance(index).rao() as f64;
+        let split = participant_split(
+            &self.terms,
+            block.alpha_out,
+            self.start.root_stake.rao() as f64,
+            issuance + block.alpha_in + block.alpha_out,
+        );
+        [split.owner, split.miners, split.validators, split.root].map(|rao| rao / 1e9)
+    }
+
+    /// Quotes the trade that a scenario shows; `None` for no trade.
+    ///
+    /// # Errors
+    /// Why the pool refuses it.
+    pub fn quote(&self, scenario: &Scenario, index: usize) -> Option<Result<Quote, SwapError>> {
+        let trade = scenario.value(ParameterId::Trade);
+        let subnets = &self.start.subnets;
+        let (tao, alpha) = (subnets.tao_reserve[index], subnets.alpha_reserve[index]);
+        let (side, amount) = if trade > 0.0 {
+            let fee = self.terms.flat_fee;
+            (Side::Buy, Tao::from_tokens(trade).saturating_sub(fee).rao())
+        } else {
+            // Alpha that brings −trade TAO: T·d/(X + d) = t, so d = X·t/(T − t).
+            let wanted = -trade.max(-0.999_999 * tao as f64 / 1e9);
+            let part = wanted / (tao as f64 / 1e9 - wanted);
+            (
+                Side::Sell,
+                Alpha::from_tokens(alpha as f64 / 1e9 * part).rao(),
+            )
+        };
+        (trade != 0.0).then(|| Quote::constant_product(side, tao, alpha, amount))
+    }
+}
+
+/// Two simulations are the same only if they are one: a run is never compared by value.
+impl PartialEq for Simulation {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}

@@ -1,0 +1,171 @@
+//! What the page remembers, and the only function that changes it.
+
+use std::rc::Rc;
+
+use dtao_engine::economy::rules::RuleId;
+use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft};
+use dtao_import::presets::PresetId;
+use dtao_permalink::{Link, Notice, decode, encode};
+use yew::Reducible;
+
+/// What the page remembers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The preset and the scenario.
+    pub link: Link,
+    /// What the last opened link could not say, until it is dismissed.
+    pub notices: Vec<Notice>,
+    /// The last value that was refused.
+    pub refused: Option<Refusal>,
+    /// How the state came about: what the browser's history does with it.
+    pub origin: Origin,
+}
+
+/// A value that could not be set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    /// Of which parameter.
+    pub id: ParameterId,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// How a state came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From the address: the history has it.
+    Address,
+    /// From a control: the history's entry is replaced once things settle.
+    Control,
+    /// From a choice that a reader wants to come back from: a new entry.
+    Choice,
+}
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A parameter is set.
+    Set(ParameterId, f64),
+    /// Something was typed that is no number.
+    Mistype(ParameterId, String),
+    /// A parameter goes back to what the preset says.
+    Reset(ParameterId),
+    /// A rule is chosen.
+    ChooseRule(RuleId),
+    /// A preset is chosen.
+    ChoosePreset(PresetId),
+    /// An address is opened.
+    Open(String),
+    /// The notices were read.
+    DismissNotices,
+}
+
+impl State {
+    /// The state that an address stands for.
+    #[must_use]
+    pub fn open(address: &str) -> Self {
+        let decoded = decode(address);
+        Self {
+            link: decoded.link,
+            notices: decoded.notices,
+            refused: None,
+            origin: Origin::Address,
+        }
+    }
+
+    /// The scenario on the page.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.link.scenario
+    }
+
+    /// What the preset says of a parameter.
+    #[must_use]
+    pub fn preset_value(&self, id: ParameterId) -> f64 {
+        self.link.preset.draft().values[id]
+    }
+
+    /// The hash of the state's address, without `#`.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        encode(&self.link)
+    }
+
+    fn with_draft(&self, origin: Origin, change: impl FnOnce(&mut ScenarioDraft)) -> Self {
+        let mut draft = self.scenario().draft().clone();
+        change(&mut draft);
+        keep_selection(&mut draft);
+        match Scenario::try_from(draft) {
+            Ok(scenario) => Self {
+                link: Link {
+                    scenario,
+                    ..self.link.clone()
+                },
+                refused: None,
+                origin,
+                ..self.clone()
+            },
+            Err(error) => self.with_refusal(error.problems),
+        }
+    }
+
+    fn with_refusal(&self, problems: Vec<Problem>) -> Self {
+        let refused = problems.into_iter().find_map(|problem| {
+            ParameterId::from_key(problem.key).map(|id| Refusal { id, problem })
+        });
+        Self {
+            refused,
+            ..self.clone()
+        }
+    }
+
+    fn next(&self, action: Action) -> Self {
+        match action {
+            Action::Set(id, value) => {
+                self.with_draft(Origin::Control, |draft| draft.values[id] = value)
+            }
+            Action::Mistype(id, text) => self.with_refusal(vec![id.parameter().refuse(text)]),
+            Action::Reset(id) => {
+                let value = self.preset_value(id);
+                self.with_draft(Origin::Control, |draft| draft.values[id] = value)
+            }
+            Action::ChooseRule(rule) => self.with_draft(Origin::Choice, |draft| draft.rule = rule),
+            Action::ChoosePreset(preset) => Self {
+                origin: Origin::Choice,
+                ..Self::open(&format!("v=1&preset={}", preset.key()))
+            },
+            Action::Open(address) => Self::open(&address),
+            Action::DismissNotices => Self {
+                notices: Vec::new(),
+                ..self.clone()
+            },
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = self.next(action);
+        // The same state keeps its place in memory: nothing is drawn for nothing.
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+/// Fewer subnets may leave the selected one out: then the first that is there is selected.
+fn keep_selection(draft: &mut ScenarioDraft) {
+    if Scenario::try_from(draft.clone()).is_ok() {
+        return;
+    }
+    let mut probe = draft.clone();
+    let rows = probe.rows.clone().unwrap_or_default();
+    let first = rows.iter().map(|row| f64::from(row.netuid));
+    for netuid in first.chain([1.0]) {
+        probe.values[ParameterId::Selected] = netuid;
+        if Scenario::try_from(probe.clone()).is_ok() {
+            *draft = probe;
+            return;
+        }
+    }
+}

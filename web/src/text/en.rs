@@ -1,0 +1,181 @@
+//! The page's words in English.
+
+use dtao_charts::format::{THIN, amount, number, percent, whole};
+use dtao_engine::economy::rules::RuleId;
+use dtao_engine::scenario::{ParameterId, Unit};
+
+/// A parameter's name beside its slider.
+#[must_use]
+pub const fn label(id: ParameterId) -> &'static str {
+    match id {
+        ParameterId::Subnets => "Subnets",
+        ParameterId::HalvingPeriod => "Halving period",
+        ParameterId::FirstEmission => "First block emission",
+        ParameterId::Issuance => "Issued at the start",
+        ParameterId::Spread => "Price spread",
+        ParameterId::PriceSum => "Sum of prices",
+        ParameterId::Depth => "Pool depth",
+        ParameterId::RootStake => "Root stake",
+        ParameterId::TaoWeight => "TAO weight",
+        ParameterId::OwnerCut => "Owner cut",
+        ParameterId::MinersPart => "Miners’ part",
+        ParameterId::MovingRate => "Moving-price rate",
+        ParameterId::Horizon => "Horizon",
+        ParameterId::Selected => "Selected subnet",
+        ParameterId::Trade => "Trade size",
+    }
+}
+
+/// What a parameter does, in a sentence.
+#[must_use]
+pub const fn explanation(id: ParameterId) -> &'static str {
+    match id {
+        ParameterId::Subnets => "How many subnets share each block’s TAO.",
+        ParameterId::HalvingPeriod => {
+            "Blocks until the emission halves for the first time; it also sets the supply cap."
+        }
+        ParameterId::FirstEmission => {
+            "What a block emits before the first halving, in TAO, and in alpha per subnet."
+        }
+        ParameterId::Issuance => "TAO that exists before the first block of this run.",
+        ParameterId::Spread => {
+            "0: all subnets cost the same. Higher: the first costs far more than the last."
+        }
+        ParameterId::PriceSum => {
+            "What one alpha of every subnet costs together. Below 1 the launch rule caps injections."
+        }
+        ParameterId::Depth => "TAO in a pool on average: deep pools give little slippage.",
+        ParameterId::RootStake => "TAO staked to root, which takes a part of every alpha.",
+        ParameterId::TaoWeight => "How much a TAO on root counts beside an alpha.",
+        ParameterId::OwnerCut => "The subnet owner’s part of the alpha emission.",
+        ParameterId::MinersPart => {
+            "The miners’ part of what the owner leaves; validators get the rest."
+        }
+        ParameterId::MovingRate => {
+            "How fast the moving price, which sets the shares, follows the price."
+        }
+        ParameterId::Horizon => "How far the run looks ahead.",
+        ParameterId::Selected => "The subnet that all views show.",
+        ParameterId::Trade => {
+            "TAO staked into the pool; below 0, TAO taken out of it. Or drag the point."
+        }
+    }
+}
+
+/// A unit beside a number input.
+#[must_use]
+pub const fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Subnets => "subnets",
+        Unit::Blocks => "blocks",
+        Unit::Tao => "τ",
+        Unit::TaoPerBlock => "τ a block",
+        Unit::TaoPerAlpha => "τ",
+        Unit::Part => "of 1",
+        Unit::PartPerBlock => "a block",
+        Unit::Days => "days",
+        Unit::Netuid => "netuid",
+        Unit::None => "exponent",
+    }
+}
+
+/// A value in words, for a slider's spoken text and beside its number.
+#[must_use]
+pub fn value(id: ParameterId, value: f64) -> String {
+    match id.parameter().unit {
+        Unit::Blocks => format!("{} blocks, {}", number(value), years(value / 7200.0)),
+        Unit::Days => format!("{} days, {}", whole(value), years(value)),
+        Unit::Part => percent(value),
+        Unit::Tao => amount(value, "τ"),
+        Unit::TaoPerBlock => format!("{} a block", amount(value, "τ")),
+        Unit::TaoPerAlpha => amount(value, "τ"),
+        Unit::Subnets => format!("{} subnets", whole(value)),
+        Unit::Netuid => format!("subnet {}", whole(value)),
+        Unit::PartPerBlock => format!("{} a block", percent(value)),
+        Unit::None => number(value),
+    }
+}
+
+/// The aside behind a number input that says its value in another unit; empty for most.
+#[must_use]
+pub fn aside(id: ParameterId, value: f64) -> String {
+    match id.parameter().unit {
+        Unit::Blocks => years(value / 7200.0),
+        Unit::Days => years(value),
+        Unit::Part => percent(value),
+        _ => String::new(),
+    }
+}
+
+/// A span of days in days or years.
+#[must_use]
+pub fn years(days: f64) -> String {
+    if days < 2.0 * 365.25 {
+        format!(
+            "{}{THIN}days",
+            number(days.round())
+                .trim_end_matches(".00")
+                .trim_end_matches(".0")
+        )
+    } else {
+        format!("{:.1}{THIN}years", days / 365.25)
+    }
+}
+
+/// A rule's name.
+#[must_use]
+pub const fn rule_name(rule: RuleId) -> &'static str {
+    match rule {
+        RuleId::Thread => "The ideal: share by price",
+        RuleId::Launch => "Launch, 13 February 2025",
+    }
+}
+
+/// A rule in a sentence.
+#[must_use]
+pub const fn rule_summary(rule: RuleId) -> &'static str {
+    match rule {
+        RuleId::Thread => {
+            "The source thread’s ideal: TAO in proportion to the spot price, and as much alpha with it as leaves the price where it is."
+        }
+        RuleId::Launch => {
+            "The chain at v2.0.0: TAO in proportion to the moving price, alpha injection capped at the alpha emission, root’s part sold at once."
+        }
+    }
+}
+
+/// The scenario in a sentence: what stands where a story will.
+#[must_use]
+pub fn summary(subnets: usize, block_tao: f64, largest: f64) -> String {
+    match subnets {
+        1 => format!(
+            "One subnet takes all of {} a block, at any price.",
+            short_tao(block_tao)
+        ),
+        _ if block_tao == 0.0 => {
+            format!("{subnets} subnets, and nothing to share: all TAO has been issued.")
+        }
+        _ => format!(
+            "{subnets} subnets share {} a block; the largest takes {}.",
+            short_tao(block_tao),
+            percent(largest)
+        ),
+    }
+}
+
+fn short_tao(tao: f64) -> String {
+    // Rounding to whole rao leaves a hair: one TAO is one TAO.
+    let text = amount((tao * 1e6).round() / 1e6, "τ");
+    text.replacen(".000", "", 1)
+        .replacen("000", "", usize::from(text.contains(".5000")))
+}
+
+/// A subnet's name: its own, or its number.
+#[must_use]
+pub fn subnet(netuid: u16, name: &str) -> String {
+    if name.is_empty() {
+        format!("Subnet {netuid}")
+    } else {
+        format!("{netuid} · {name}")
+    }
+}
