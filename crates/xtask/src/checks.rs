@@ -14,7 +14,12 @@ use crate::wasm::{self, TARGET};
 use crate::{browser, budget, root, rust};
 
 /// The crates that the page is made of: they build natively and for wasm.
-const LIBRARIES: [&str; 3] = ["dtao-engine", "dtao-permalink", "dtao-charts"];
+const LIBRARIES: [&str; 4] = [
+    "dtao-engine",
+    "dtao-import",
+    "dtao-permalink",
+    "dtao-charts",
+];
 const PAGE: &str = "dtao-web";
 const HARNESS: &str = "dtao-browser-tests";
 
