@@ -85,7 +85,7 @@ impl StateRow {
 /// Reads a state file: a header of column names in any order, then one row a subnet.
 ///
 /// `netuid`, `tao_in`, `alpha_in` and `alpha_out` must be there; columns that are not known are
-/// ignored, an empty field is as good as none. Rows come in the order of the file, root among
+/// ignored, an empty field is as good as none, an empty row is none. Rows come in the order of the file, root among
 /// them.
 ///
 /// # Errors
@@ -129,6 +129,10 @@ fn read_rows(
     }
     let mut rows: Vec<StateRow> = Vec::with_capacity(records.len());
     for (record, number) in records.iter().zip(2..) {
+        // Spreadsheets write the empty rows below a table as commas only.
+        if record.fields().all(str::is_empty) {
+            continue;
+        }
         let mut cells = Cells {
             number,
             names: &names,
