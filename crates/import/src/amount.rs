@@ -7,7 +7,7 @@ const DECIMALS: i32 = 9;
 ///
 /// Takes digits with an optional point and an optional exponent, as spreadsheets and Python
 /// write small amounts (`6.08e-07`). `None` where the text is no such number, is negative, is
-/// finer than a rao, or does not fit 64 bits.
+/// finer than a rao, or does not fit 64 bits, its digits without the exponent included.
 ///
 /// A float would not do: above 2^53 rao (9 million tokens) it no longer tells one rao from the
 /// next.
@@ -21,16 +21,18 @@ pub fn parse_rao(text: &str) -> Option<u64> {
     if whole.is_empty() && fraction.is_empty() {
         return None;
     }
+    // Zeros at the end say nothing, and would only run out of 64 bits.
+    let fraction = fraction.trim_end_matches('0');
     // Read as an integer with `shift` zeros to append (or, negative, to find and drop).
     let mut shift = DECIMALS + exponent - i32::try_from(fraction.len()).ok()?;
-    let mut digits = 0_u128;
+    let mut digits = 0_u64;
     for byte in whole.bytes().chain(fraction.bytes()) {
         if !byte.is_ascii_digit() {
             return None;
         }
         digits = digits
             .checked_mul(10)?
-            .checked_add(u128::from(byte - b'0'))?;
+            .checked_add(u64::from(byte - b'0'))?;
     }
     if digits == 0 {
         return Some(0);
@@ -46,7 +48,7 @@ pub fn parse_rao(text: &str) -> Option<u64> {
         digits = digits.checked_mul(10)?;
         shift -= 1;
     }
-    u64::try_from(digits).ok()
+    Some(digits)
 }
 
 /// An exponent of at most three digits: any larger one is out of range by far.

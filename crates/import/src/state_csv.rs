@@ -152,6 +152,9 @@ fn read_rows(
 }
 
 /// A row while it is read: a field that cannot be read leaves a problem, and nothing.
+///
+/// Readers of a field are passed as plain pointers: one copy of the code for each type, and not
+/// for each column.
 struct Cells<'a> {
     number: u64,
     names: &'a [&'a str],
@@ -208,7 +211,7 @@ impl<'a> Cells<'a> {
         &mut self,
         column: &str,
         allowed: &str,
-        read: impl Fn(&str) -> Option<T>,
+        read: fn(&str) -> Option<T>,
     ) -> Option<T> {
         let text = self.text(column)?;
         let value = read(text);
@@ -222,7 +225,7 @@ impl<'a> Cells<'a> {
         &mut self,
         column: &str,
         allowed: &str,
-        read: impl Fn(&str) -> Option<T>,
+        read: fn(&str) -> Option<T>,
     ) -> Option<T> {
         // A column that is missing was reported with the header.
         if self.text(column).is_none() && self.names.contains(&column) {

@@ -111,8 +111,9 @@ fn capped<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
     notices.push(Notice::TooLong {
         bytes: text.len() as u64,
     });
-    let head = &text[..text.floor_char_boundary(MAXIMUM_BYTES)];
-    head.rfind('&').map_or("", |end| &head[..end])
+    let head = text.get(..text.floor_char_boundary(MAXIMUM_BYTES));
+    head.and_then(|head| head.rsplit_once('&'))
+        .map_or("", |(whole_pairs, _)| whole_pairs)
 }
 
 /// Query and hash of an address; text that is neither is a hash without its sign.
@@ -150,8 +151,8 @@ fn trimmed<'a>(text: &'a str, ends: Ends, notices: &mut Vec<Notice>) -> &'a str 
     };
     let core = start.trim_end_matches(foreign);
     if core.len() < text.len() && !core.is_empty() {
-        let front = &text[..text.len() - start.len()];
-        let back = &start[core.len()..];
+        let front = text.strip_suffix(start).unwrap_or_default();
+        let back = start.strip_prefix(core).unwrap_or_default();
         notices.push(Notice::Trimmed {
             removed: shown(&format!("{front}{back}")),
         });
