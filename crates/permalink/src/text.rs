@@ -119,16 +119,15 @@ fn capped<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
 /// Query and hash of an address; text that is neither is a hash without its sign.
 fn split(text: &str) -> (&str, &str) {
     let text = text.trim_matches(is_blank);
-    if let Some((before, hash)) = text.split_once('#') {
-        let query = before.split_once('?').map_or("", |(_, query)| query);
-        return (query, hash);
+    let head = text.split(['?', '#']).next().unwrap_or_default();
+    let is_address = head.contains("://") || head.starts_with('/');
+    // Pairs in front of any sign are pairs, unless they are part of a path.
+    let is_bare = !is_address && (head.contains('=') || head.len() == text.len());
+    if is_bare {
+        return ("", text);
     }
-    match text.split_once('?') {
-        // In an address no pair stands in front of the query.
-        Some((before, query)) if !before.contains('=') => (query, ""),
-        _ if text.contains("://") || text.starts_with('/') => ("", ""),
-        _ => ("", text),
-    }
+    let (before, hash) = text.split_once('#').unwrap_or((text, ""));
+    (before.split_once('?').map_or("", |(_, query)| query), hash)
 }
 
 /// Where foreign punctuation can stand.

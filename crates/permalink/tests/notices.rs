@@ -54,11 +54,22 @@ fn a_link_is_found_wherever_it_stands() {
         " \u{feff}https://host/#v=1&n=8\u{200b}\r\n",
         "#&v=1&&n=8&",
         "#v=1&amp;n=8",
+        "https://host/a=b/?v=1&n=8",
+        "host/path?theme=dark#v=1&n=8",
         "#n=8&v=1",
         "#v=1&n=008",
     ] {
         reads_as(text, "v=1&n=8");
     }
+}
+
+#[test]
+fn pairs_in_front_of_a_sign_are_not_lost() {
+    reads_with(
+        "v=1&n=8&days=1#x",
+        "v=1&n=8",
+        &["days=1#x → 5844: horizon 1#x is not a plain decimal such as 5844"],
+    );
 }
 
 #[test]
