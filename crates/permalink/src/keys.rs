@@ -33,6 +33,7 @@ const RESERVED: [(&str, &str); 9] = [
 /// Keys of the query that say how a page looks and not what it computes.
 const PRESENTATION: [&str; 12] = [
     "view", "controls", "readonly", "theme", "lang", "motion", "title", "link", "height", "parent",
+    "id", "embed",
 ];
 
 impl Key {
