@@ -71,7 +71,8 @@ pub fn subnet_block(
     let split = participant_split(terms, alpha_out, root_stake, issuance);
     let root_alpha = split.root.floor();
     let (tao, alpha) = (pool.tao_reserve + tao_in, pool.alpha_reserve + alpha_in);
-    let root_tao = constant_product_out(alpha, tao, root_alpha).floor();
+    let root_tao = constant_product_out(alpha, tao, root_alpha);
+    // Held against the limit before it is rounded, as the pool does it.
     let accepted = tao - root_tao >= MINIMUM_RESERVE as f64;
     SubnetBlock {
         tao_in,
@@ -81,7 +82,7 @@ pub fn subnet_block(
         participants: (split.miners + split.validators).floor(),
         root_alpha,
         root_sold: if accepted { root_alpha } else { 0.0 },
-        root_tao: if accepted { root_tao } else { 0.0 },
+        root_tao: if accepted { root_tao.floor() } else { 0.0 },
     }
 }
 
@@ -148,4 +149,39 @@ pub fn pool_states(network: &Network) -> Vec<PoolState> {
             alpha_issuance: subnets.alpha_issuance(index).rao(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::economy::halving::HalvingSchedule;
+    use crate::economy::pool::swap_constant_product;
+    use crate::economy::rules::RuleId;
+    use crate::economy::split::ParticipantTerms;
+
+    /// The pool refuses by what would be left before rounding: half a rao under the least
+    /// reserve is under it.
+    #[test]
+    fn a_sale_of_roots_part_is_refused_where_the_swap_is() {
+        let terms = Terms::new(
+            RuleId::Launch.rule_set(),
+            3e-6,
+            ParticipantTerms::new(0.0, 0.0, 1.0),
+            HalvingSchedule::CHAIN,
+        );
+        let alpha = 999_999_999;
+        for tao in 2 * MINIMUM_RESERVE - 9..2 * MINIMUM_RESERVE + 9 {
+            let pool = PoolState {
+                tao_reserve: tao as f64,
+                alpha_reserve: alpha as f64,
+                alpha_outstanding: 0.0,
+                alpha_issuance: alpha,
+            };
+            // All of the block's alpha is root's, and the sale takes half of the TAO.
+            let block = subnet_block(&terms, pool, 0.0, 1e19);
+            let swap = swap_constant_product(alpha, tao, block.root_alpha as u64);
+            assert_eq!(block.root_sold > 0.0, swap.is_ok(), "{tao} rao of TAO");
+            assert_eq!(block.root_tao as u64, swap.unwrap_or(0), "{tao} rao of TAO");
+        }
+    }
 }
