@@ -1,10 +1,18 @@
 //! `dtao`: run scenarios and check reference vectors on the command line.
 
-use std::path::PathBuf;
+mod progress;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::builder::RangedU64ValueParser;
+use clap::{Parser, Subcommand, ValueEnum};
 use dtao_cli::check::{self, Style};
+use dtao_cli::run::{self, Format, Options};
+use dtao_engine::run::simulate::Clock;
+
+use self::progress::Progress;
 
 /// Bittensor's emission economy on the command line.
 #[derive(Parser)]
@@ -16,6 +24,25 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Run a scenario and write what comes of it.
+    #[command(after_help = RUN_EXAMPLES)]
+    Run {
+        /// A link (a whole address, or what stands behind its #) or a .json file with the keys
+        /// of a link.
+        scenario: String,
+        /// How to write the run.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// Which clock moves the network.
+        #[arg(long, value_enum, default_value_t)]
+        clock: ClockName,
+        /// Write this subnet only, by its netuid.
+        #[arg(long, value_name = "NETUID")]
+        subnet: Option<u16>,
+        /// How many samples to write [default: 13 in a table, otherwise all].
+        #[arg(long, value_name = "COUNT", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+        samples: Option<usize>,
+    },
     /// Compare the engine with a folder of reference vectors, file by file.
     Check {
         /// The folder with the .json files (or one such file).
@@ -26,12 +53,34 @@ enum Command {
     },
 }
 
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum ClockName {
+    /// Steps of up to a day: done at once.
+    #[default]
+    Fast,
+    /// Block by block in whole rao, as the chain does it: a year takes a few seconds.
+    Chain,
+}
+
 const EXAMPLES: &str = "\
 Examples:
-  dtao check reference/                      compare the engine with every vector file
-  dtao check reference/ --format markdown    the same as a table for a document
+  dtao run 'v=1&n=8&half=2y'                    eight subnets, halving every two years
+  dtao run 'v=1&rule=launch' --clock chain      the launch rule, block by block
+  dtao run scenario.json --format csv > run.csv
+  dtao check reference/                         compare the engine with every vector file
 
 Exit codes: 0 all is well, 1 a check failed, 2 the input cannot be used.";
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  dtao run 'v=1&n=8'                            (quote a link: & means something to a shell)
+  dtao run 'v=1' --subnet 3 --samples 25
+  dtao run scenario.json --format json --samples 2
+
+What could not be taken from a link as it stands is told on stderr; the rest is run.";
+
+/// Samples in a table where nothing is said: one screen.
+const SAMPLES_IN_A_TABLE: usize = 13;
 
 /// Something that was checked is wrong.
 const FAILED: u8 = 1;
@@ -40,19 +89,78 @@ const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Check { folder, format } => match check::check(&folder) {
-            Ok(report) => {
-                print!("{}", check::show(&report, format));
-                if report.passed() {
-                    ExitCode::SUCCESS
-                } else {
-                    ExitCode::from(FAILED)
-                }
-            }
-            Err(error) => {
-                eprintln!("error: {error}");
-                ExitCode::from(UNUSABLE)
-            }
-        },
+        Command::Check { folder, format } => check_folder(&folder, format),
+        Command::Run {
+            scenario,
+            format,
+            clock,
+            subnet,
+            samples,
+        } => {
+            let all = match format {
+                Format::Table => SAMPLES_IN_A_TABLE,
+                Format::Csv | Format::Json => usize::MAX,
+            };
+            let options = Options {
+                clock: match clock {
+                    ClockName::Fast => Clock::Fast,
+                    ClockName::Chain => Clock::Chain,
+                },
+                subnet,
+                samples: samples.unwrap_or(all),
+            };
+            run_scenario(&scenario, options, format)
+        }
+    }
+}
+
+fn check_folder(folder: &Path, format: Style) -> ExitCode {
+    let report = match check::check(folder) {
+        Ok(report) => report,
+        Err(error) => return unusable(&error),
+    };
+    let text = check::show(&report, format);
+    let written = finish(|out| out.write_all(text.as_bytes()));
+    if report.passed() {
+        written
+    } else {
+        ExitCode::from(FAILED)
+    }
+}
+
+fn run_scenario(scenario: &str, options: Options, format: Format) -> ExitCode {
+    let decoded = match run::read(scenario) {
+        Ok(decoded) => decoded,
+        Err(error) => return unusable(&error),
+    };
+    for notice in &decoded.notices {
+        eprintln!("note: {notice}");
+    }
+    let mut progress = Progress::new();
+    let sampled = run::run(decoded.link, options, |part| progress.show(part));
+    progress.end();
+    match sampled {
+        Ok(sampled) => finish(|out| run::write(&sampled, format, out)),
+        Err(error) => unusable(&error),
+    }
+}
+
+fn unusable(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("error: {error}");
+    ExitCode::from(UNUSABLE)
+}
+
+/// Writes to stdout. A reader that has seen enough, as `head` has, is no error.
+fn finish(
+    write: impl FnOnce(&mut io::BufWriter<io::StdoutLock<'_>>) -> io::Result<()>,
+) -> ExitCode {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: cannot write: {error}");
+            ExitCode::from(UNUSABLE)
+        }
     }
 }

@@ -60,6 +60,134 @@ fn a_check_can_be_read_by_programs() {
     assert!(text.starts_with("| file"), "{text}");
 }
 
+#[test]
+fn a_link_is_run_however_it_is_written() {
+    let bare = dtao(&["run", "v=1&n=3"]);
+    assert_eq!(bare.status.code(), Some(0));
+    assert!(bare.stderr.is_empty());
+    for written in ["#v=1&n=3", "https://example.org/page/?theme=dark#v=1&n=3"] {
+        assert_eq!(dtao(&["run", written]).stdout, bare.stdout, "{written}");
+    }
+    let text = String::from_utf8(bare.stdout).unwrap();
+    assert!(
+        text.starts_with("Rule thread, 3 subnets, from block 0"),
+        "{text}"
+    );
+    assert!(text.contains("Link: #v=1&n=3"), "{text}");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn a_table_of_the_main_network_fits_a_hundred_columns() {
+    let output = dtao(&["run", "v=1&preset=main-2026-08-07"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.lines().count() > 128, "{text}");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn a_scenario_file_runs_as_its_link_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scenario.json");
+    fs::write(&path, r#"{"v": 1, "n": 3, "days": 30}"#).unwrap();
+    for format in ["table", "csv", "json"] {
+        let of_file = dtao(&["run", path.to_str().unwrap(), "--format", format]);
+        let of_link = dtao(&["run", "v=1&n=3&days=30", "--format", format]);
+        assert_eq!(of_file.status.code(), Some(0));
+        assert_eq!(of_file.stdout, of_link.stdout);
+    }
+}
+
+#[test]
+fn csv_has_a_row_per_sample_and_subnet() {
+    let output = dtao(&["run", "v=1&n=3", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    let names: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(names[0], "day");
+    assert!(names.contains(&"price_tao_per_alpha".to_owned()));
+    assert_eq!(reader.records().filter(Result::is_ok).count(), 481 * 3);
+
+    let options = ["--format", "csv", "--subnet", "2", "--samples", "5"];
+    let output = dtao(&[&["run", "v=1&n=3"][..], &options].concat());
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(records.len(), 5);
+    assert!(records.iter().all(|record| &record[4] == "2"));
+    assert_eq!(&records[4][0], "5844");
+}
+
+#[test]
+fn json_has_a_list_per_quantity() {
+    let output = dtao(&["run", "v=1&n=3", "--format", "json", "--samples", "7"]);
+    let run: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(run["issuance_tao"].as_array().unwrap().len(), 7);
+    assert_eq!(run["subnets"][2]["netuid"], 3);
+    assert_eq!(run["subnets"][2]["share"].as_array().unwrap().len(), 7);
+    assert_eq!(run["halvings"][0]["block_emission_rao"], 500_000_000);
+}
+
+#[test]
+fn both_clocks_start_from_the_same_state() {
+    let run = |clock| {
+        let arguments = [
+            "run",
+            "v=1&n=2&days=3&rule=launch",
+            "--format",
+            "csv",
+            "--clock",
+            clock,
+        ];
+        String::from_utf8(dtao(&arguments).stdout).unwrap()
+    };
+    let (fast, chain) = (run("fast"), run("chain"));
+    assert_eq!(fast.lines().count(), chain.lines().count());
+    assert_eq!(fast.lines().nth(1), chain.lines().nth(1));
+    assert_ne!(fast.lines().last(), chain.lines().last());
+}
+
+#[test]
+fn what_a_link_cannot_say_is_told_beside_the_run() {
+    let output = dtao(&["run", "v=1&n=0&colour=red", "--samples", "1"]);
+    let notes = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(notes.lines().count(), 2, "{notes}");
+    assert!(notes.contains("note: n=0 → 16"), "{notes}");
+}
+
+#[test]
+fn what_is_no_scenario_exits_with_two() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.json");
+    fs::write(&path, "[1]").unwrap();
+    let binary = folder.path().join("b.json");
+    fs::write(&binary, [0xff]).unwrap();
+    for arguments in [
+        &["run", "no-such-file.json"][..],
+        &["run", ""],
+        &["run", path.to_str().unwrap()],
+        &["run", binary.to_str().unwrap()],
+        &["run", folder.path().to_str().unwrap()],
+        &["run", "v=2&n=3"],
+        &["run", "v=1&n=3", "--subnet", "4"],
+        &["run", "v=1&n=3", "--samples", "0"],
+        &["run"],
+    ] {
+        let output = dtao(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
 fn dtao(arguments: &[&str]) -> Output {
     let program = env!("CARGO_BIN_EXE_dtao");
     Command::new(program).args(arguments).output().unwrap()
