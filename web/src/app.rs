@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use dtao_engine::scenario::{ParameterId, Scenario};
-use dtao_import::presets::PresetId;
+use dtao_presets::PresetId;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::{EmissionCard, Header, Notices, PoolCard, Rail, SupplyCard};
+use crate::components::{
+    PageData, Rail, emission_card, header, notices, pool_card, supply, supply_card,
+};
 use crate::hooks::{use_address, use_palette};
 use crate::simulation::Simulation;
 use crate::state::{Action, State};
@@ -33,6 +35,16 @@ pub fn App() -> Html {
         Simulation::run(scenario)
     });
 
+    let selected = simulation.selected(&scenario);
+    let supply = use_memo((simulation.clone(), selected), |(simulation, selected)| {
+        supply(simulation, *selected)
+    });
+    let data = PageData {
+        scenario,
+        simulation,
+        supply,
+        palette,
+    };
     let set = |id: ParameterId| {
         let dispatch = state.dispatcher();
         move |value: f64| dispatch.dispatch(Action::Set(id, value))
@@ -44,26 +56,16 @@ pub fn App() -> Html {
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
     html! {
         <>
-            <Header state={state.clone()} />
+            { header(&state) }
             <div class="layout">
-                <Rail state={state.clone()} simulation={simulation.clone()} />
+                <Rail state={state.clone()} simulation={data.simulation.clone()} />
                 <main>
-                    <Notices notices={state.notices.clone()} {on_dismiss} />
-                    <p class="summary" id="summary">{ summary(&simulation) }</p>
+                    { notices(&state.notices, &on_dismiss) }
+                    <p class="summary" id="summary">{ summary(&data.simulation) }</p>
                     <div class="views">
-                        <PoolCard
-                            scenario={scenario.clone()}
-                            simulation={simulation.clone()}
-                            {palette}
-                            {on_trade}
-                        />
-                        <EmissionCard
-                            scenario={scenario.clone()}
-                            simulation={simulation.clone()}
-                            {palette}
-                            {on_select}
-                        />
-                        <SupplyCard {scenario} {simulation} {palette} />
+                        { pool_card(&data, on_trade) }
+                        { emission_card(&data, on_select) }
+                        { supply_card(&data) }
                     </div>
                     { credit(state.link.preset) }
                 </main>

@@ -73,7 +73,7 @@ impl Slider {
         match self.logarithm {
             None => position,
             Some((low, high)) => {
-                round(low * (high / low).powf(position / POSITIONS), 3).clamp(low, high)
+                round(low * ((high / low).ln() * (position / POSITIONS)).exp(), 3).clamp(low, high)
             }
         }
     }
@@ -85,10 +85,14 @@ pub fn round(value: f64, digits: i32) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;
     }
-    // Through text: powers of ten below one are not exact.
-    format!("{value:.*e}", (digits - 1).max(0) as usize)
-        .parse()
-        .unwrap_or(value)
+    let exponent = digits - 1 - value.abs().log10().floor() as i32;
+    // Powers of ten are exact up to 22, their inverses are not: divide.
+    let power = 10_f64.powi(exponent.abs().min(22));
+    if exponent >= 0 {
+        (value * power).round() / power
+    } else {
+        (value / power).round() * power
+    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft};
-use dtao_import::presets::PresetId;
 use dtao_permalink::{Link, Notice, decode, encode};
+use dtao_presets::PresetId;
 use yew::Reducible;
 
 /// What the page remembers.

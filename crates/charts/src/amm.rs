@@ -158,7 +158,7 @@ impl AmmView {
         // Even steps of the logarithm: the bend gets as many points as the arms.
         let curve: Vec<_> = (0..=160)
             .map(|step| {
-                let at = alpha * reach.powf(f64::from(step) / 80.0 - 1.0);
+                let at = alpha * (reach.ln() * (f64::from(step) / 80.0 - 1.0)).exp();
                 (at, self.tao_at(at))
             })
             .collect();

@@ -59,7 +59,7 @@ impl HalvingView<'_> {
     /// The frame of a drawing of that size, in CSS pixels; `right` is kept for the lines' names.
     fn frame(&self, (width, height): (f64, f64), right: f64) -> Frame {
         let last = |column: &[f64]| column.last().copied().unwrap_or(0.0);
-        let most = last(self.tao).max(last(self.alpha)).max(self.cap * 0.25);
+        let most = last(self.tao).max(last(self.alpha));
         let top = (most * 1.12).min(self.cap.max(last(self.tao)) * TALLEST);
         // A horizon that comes near the cap shows it.
         let top = if top > self.cap * 0.8 {
@@ -153,7 +153,7 @@ impl HalvingView<'_> {
         let (_, top, _, bottom) = frame.bounds;
         let first = self.steps.first().map_or(1.0, |step| step.1);
         let ends = self.steps.iter().skip(1).map(|step| step.0);
-        let mut free_from = f64::NEG_INFINITY;
+        let mut named = false;
         for ((from, emission), to) in self.steps.iter().zip(ends.chain([self.horizon()])) {
             let (left, right) = (frame.x(*from), frame.x(to));
             let height = (bottom - top) * STAIRS * emission / first;
@@ -167,18 +167,18 @@ impl HalvingView<'_> {
             ))?;
             let edge = [corners[0], (corners[1].0, corners[0].1 + style.px(1.0))];
             area.draw(&Rectangle::new(edge, style.palette.tao.mix(0.5).filled()))?;
-            let first = free_from == f64::NEG_INFINITY;
-            let text = if first {
-                format!("{} {}", short(*emission), self.text.per_block)
+            let text = if named {
+                number(*emission)
             } else {
-                short(*emission)
+                format!("{} {}", number(*emission), self.text.per_block)
             };
+            // At the foot of its step's far end: the lines have risen by then.
             let label = Label::quiet(&text, style).coloured(style.palette.tao);
             let width = f64::from(label.width(area, style)) / style.scale;
-            if left + 4.0 >= free_from && left + 4.0 + width <= frame.bounds.2 && *emission > 0.0 {
-                let at = (style.px(left + 5.0), style.px(bottom - height - 9.0));
-                label.draw(area, style, at, Anchor::Left)?;
-                free_from = left + 10.0 + width;
+            if width + 8.0 <= right - left && *emission > 0.0 {
+                let at = (style.px(right - 5.0), style.px(bottom - 10.0));
+                label.draw(area, style, at, Anchor::Right)?;
+                named = true;
             }
         }
         Ok(())
@@ -197,11 +197,37 @@ impl HalvingView<'_> {
             &ends,
             Stroke::dashed(style.palette.quiet, 1.25),
         )?;
-        let at = (
-            style.px(frame.bounds.0 + 4.0),
-            style.px(frame.y(self.cap) - 9.0),
-        );
-        Label::quiet(&self.text.cap, style).draw(area, style, at, Anchor::Left)
+        let label = Label::quiet(&self.text.cap, style);
+        let width = f64::from(label.width(area, style)) / style.scale;
+        let (left, _, right, _) = frame.bounds;
+        let y = frame.y(self.cap);
+        // Where no line passes through it: at the left, at the right, in the middle.
+        let places = [
+            left + 4.0,
+            right - width - 4.0,
+            f64::midpoint(left, right - width),
+        ]
+        .into_iter()
+        .flat_map(|x| [(x, y - 9.0), (x, y + 11.0)]);
+        let free = places.clone().find(|&(x, y)| {
+            [self.tao, self.alpha]
+                .into_iter()
+                .all(|column| !self.crosses(frame, column, ((x, y - 9.0), (x + width, y + 9.0))))
+        });
+        let (x, y) = free.unwrap_or((left + 4.0, y - 9.0));
+        label.draw(area, style, (style.px(x), style.px(y)), Anchor::Left)
+    }
+
+    /// Whether a line passes through a box, in CSS pixels.
+    fn crosses(
+        &self,
+        frame: &Frame,
+        column: &[f64],
+        ((left, top), (right, bottom)): ((f64, f64), (f64, f64)),
+    ) -> bool {
+        let height = |x: f64| frame.y(interpolate(self.days, column, frame.x_value(x)));
+        // Supplies only rise: the line is in the box between its heights at the two sides.
+        height(left) >= top && height(right) <= bottom
     }
 
     /// Writes each line's name at its end, one above the other where they end close.
@@ -229,7 +255,7 @@ impl HalvingView<'_> {
 
     fn time_ticks(&self, width: f64) -> Ticks {
         let horizon = self.horizon();
-        let count = ((width / 80.0) as usize).clamp(2, 9);
+        let count = ((width / 70.0) as usize).clamp(3, 9);
         let (unit, name) = if horizon >= 2.0 * YEAR {
             (YEAR, &self.text.time.0)
         } else {
@@ -245,16 +271,6 @@ impl HalvingView<'_> {
             }
         }
         Ticks(ticks)
-    }
-}
-
-/// An emission without zeros that say nothing, as `0.5`.
-fn short(emission: f64) -> String {
-    let text = number(emission);
-    if text.contains('.') && !text.contains(THIN) {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
     }
 }
 

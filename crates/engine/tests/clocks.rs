@@ -1,4 +1,5 @@
 //! The fast clock is held to the chain clock: halvings on the same block, the rest within 1e-6.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::run::simulate::{Clock, simulate};

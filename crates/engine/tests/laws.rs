@@ -1,4 +1,5 @@
 //! The claims of the source thread, as laws that hold for every scenario.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::economy::units::{Alpha, Tao};

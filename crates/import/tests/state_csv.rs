@@ -4,7 +4,7 @@ use dtao_engine::economy::units::{Alpha, Tao};
 use dtao_import::parse_state_csv;
 use proptest::prelude::*;
 
-const SHIPPED: &str = include_str!("../data/block-8791247.csv");
+const SHIPPED: &str = include_str!("../../presets/data/block-8791247.csv");
 
 fn problems(text: &str) -> Vec<String> {
     let error = parse_state_csv(text).expect_err("a text with problems");

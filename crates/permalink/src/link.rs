@@ -1,7 +1,7 @@
 //! What a link stands for, and the way there and back.
 
 use dtao_engine::scenario::Scenario;
-use dtao_import::PresetId;
+use dtao_presets::PresetId;
 
 use crate::notice::Notice;
 use crate::{text, v1};

@@ -2,7 +2,7 @@
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft};
-use dtao_import::PresetId;
+use dtao_presets::PresetId;
 
 use crate::keys::Key;
 use crate::link::Link;

@@ -5,8 +5,8 @@
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Kind, ParameterId};
-use dtao_import::PresetId;
 use dtao_permalink::{Link, decode, encode};
+use dtao_presets::PresetId;
 
 /// Key, least and largest value, default, and whether it is a whole number.
 const PARAMETERS: [(&str, f64, f64, f64, Kind); 15] = [

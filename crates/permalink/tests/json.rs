@@ -1,7 +1,7 @@
 //! The file form of a link.
 
-use dtao_import::PresetId;
 use dtao_permalink::{JsonError, Link, Notice, decode, encode, from_json, to_json};
+use dtao_presets::PresetId;
 
 #[test]
 fn numbers_and_text_are_both_read() {

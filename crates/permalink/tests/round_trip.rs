@@ -2,8 +2,8 @@
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Kind, ParameterId, Scenario};
-use dtao_import::PresetId;
 use dtao_permalink::{Link, decode, encode, from_json, to_json};
+use dtao_presets::PresetId;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 

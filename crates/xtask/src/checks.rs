@@ -14,9 +14,10 @@ use crate::wasm::{self, TARGET};
 use crate::{browser, budget, root, rust};
 
 /// The crates that the page is made of: they build natively and for wasm.
-const LIBRARIES: [&str; 4] = [
+const LIBRARIES: [&str; 5] = [
     "dtao-engine",
     "dtao-import",
+    "dtao-presets",
     "dtao-permalink",
     "dtao-charts",
 ];

@@ -25,43 +25,42 @@ impl Figure {
 }
 
 /// A card.
-#[derive(Clone, PartialEq, Properties)]
-pub struct CardProps {
+pub struct Card {
     /// The element's id.
-    pub id: AttrValue,
+    pub id: &'static str,
     /// What it is.
-    pub title: AttrValue,
+    pub title: String,
     /// What to see or do.
-    pub line: AttrValue,
+    pub line: &'static str,
+    /// The drawing.
+    pub drawing: Html,
     /// Its numbers.
     pub figures: Vec<Figure>,
-    /// What is assumed or left out; empty for none.
-    #[prop_or_default]
-    pub foot: AttrValue,
-    /// The drawing.
-    pub children: Html,
+    /// What is assumed or left out.
+    pub foot: String,
 }
 
-/// Draws a card.
-#[component]
-pub fn Card(props: &CardProps) -> Html {
-    let heading = format!("{}-title", props.id);
-    html! {
-        <section class="card" id={props.id.clone()} aria-labelledby={heading.clone()}>
-            <h2 id={heading}>{ &props.title }</h2>
-            <p class="quiet">{ &props.line }</p>
-            { props.children.clone() }
-            <dl class="figures">
-                { for props.figures.iter().map(|figure| html! {
-                    <div key={figure.id}>
-                        <dd data-figure={figure.id}>{ &figure.value }</dd>
-                        <dt>{ &figure.meaning }</dt>
-                    </div>
-                }) }
-            </dl>
-            if !props.foot.is_empty() {
-                <p class="foot quiet">{ &props.foot }</p>
-            }
-        </section>
+impl Card {
+    /// Draws the card.
+    ///
+    /// A function and not a component: it has no state, and each component weighs a kilobyte.
+    pub fn view(self) -> Html {
+        let heading = format!("{}-title", self.id);
+        html! {
+            <section class="card" id={self.id} aria-labelledby={heading.clone()}>
+                <h2 id={heading}>{ self.title }</h2>
+                <p class="quiet">{ self.line }</p>
+                { self.drawing }
+                <dl class="figures">
+                    { for self.figures.into_iter().map(|figure| html! {
+                        <div key={figure.id}>
+                            <dd data-figure={figure.id}>{ figure.value }</dd>
+                            <dt>{ figure.meaning }</dt>
+                        </div>
+                    }) }
+                </dl>
+                <p class="foot quiet">{ self.foot }</p>
+            </section>
+        }
     }
 }

@@ -2,40 +2,24 @@
 
 use dtao_charts::emission::{EmissionParts, EmissionText, EmissionView};
 use dtao_charts::format::{amount, percent};
-use dtao_charts::style::Palette;
 use dtao_engine::economy::rules::RootPart;
-use dtao_engine::scenario::Scenario;
-use std::rc::Rc;
 use yew::prelude::*;
 
+use super::PageData;
 use super::card::{Card, Figure};
 use super::chart::{Chart, Drawing, Pointed};
 use crate::simulation::Simulation;
 use crate::text::en;
 
-/// The card.
-#[derive(Clone, PartialEq, Properties)]
-pub struct EmissionCardProps {
-    /// The scenario.
-    pub scenario: Scenario,
-    /// Its run.
-    pub simulation: Rc<Simulation>,
-    /// The theme's colours.
-    pub palette: Palette,
-    /// Told of the netuid whose bar was pressed.
-    pub on_select: Callback<u16>,
-}
-
-/// Draws the card.
-#[component]
-pub fn EmissionCard(props: &EmissionCardProps) -> Html {
-    let simulation = &props.simulation;
-    let index = simulation.selected(&props.scenario);
+/// Draws the card; `on_select` is told of the netuid whose bar was pressed.
+pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
+    let simulation = &page.simulation;
+    let index = simulation.selected(&page.scenario);
     let row = &simulation.rows[index];
     let name = en::subnet(row.netuid, &row.name);
     let view = view(simulation, index, name.clone());
     let on_drag = {
-        let (view, on_select) = (view.clone(), props.on_select.clone());
+        let view = view.clone();
         let netuids: Vec<u16> = simulation.rows.iter().map(|row| row.netuid).collect();
         Callback::from(move |pointed: Pointed| {
             if let Some(index) = view.subnet_at(pointed.size.0, pointed.at) {
@@ -44,23 +28,23 @@ pub fn EmissionCard(props: &EmissionCardProps) -> Html {
         })
     };
     let figures = figures(simulation, index, &view.parts);
-    html! {
-        <Card
-            id="emission"
-            title="Where one block goes"
-            line="TAO goes to the pools, alpha to the pool and to the people who do the work."
-            {figures}
-            foot="The first block of the run. Alpha’s worth is at the spot price: selling all of it would bring less."
-        >
+    Card {
+        id: "emission",
+        title: "Where one block goes".to_owned(),
+        line: "TAO goes to the pools, alpha to the pool and to the people who do the work.",
+        drawing: html! {
             <Chart
                 id="emission-chart"
                 label={format!("TAO of one block over all subnets, and where the part of {name} goes")}
                 drawing={Drawing::Emission(view)}
-                palette={props.palette}
+                palette={page.palette}
                 {on_drag}
             />
-        </Card>
+        },
+        figures,
+        foot: "The first block of the run. Alpha’s worth is at the spot price: selling all of it would bring less.".to_owned(),
     }
+    .view()
 }
 
 fn view(simulation: &Simulation, index: usize, name: String) -> EmissionView {

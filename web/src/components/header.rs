@@ -1,6 +1,6 @@
 //! The header: the name, the preset, the rule in plain words, the link.
 
-use dtao_import::presets::PresetId;
+use dtao_presets::PresetId;
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -9,17 +9,8 @@ use crate::browser;
 use crate::state::{Action, State};
 use crate::text::en;
 
-/// The header.
-#[derive(Clone, PartialEq, Properties)]
-pub struct HeaderProps {
-    /// The state.
-    pub state: UseReducerHandle<State>,
-}
-
 /// Draws the header.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let state = &props.state;
+pub fn header(state: &UseReducerHandle<State>) -> Html {
     let preset = state.link.preset;
     let dispatch = state.dispatcher();
     let onchange = Callback::from(move |event: Event| {

@@ -2,35 +2,19 @@
 
 use dtao_charts::amm::{AmmText, AmmView};
 use dtao_charts::format::{amount, percent, price};
-use dtao_charts::style::Palette;
 use dtao_engine::economy::pool::{Quote, Side};
-use dtao_engine::scenario::Scenario;
-use std::rc::Rc;
 use yew::prelude::*;
 
+use super::PageData;
 use super::card::{Card, Figure};
 use super::chart::{Chart, Drawing, Pointed};
 use crate::simulation::Simulation;
 use crate::slider::round;
 use crate::text::en;
 
-/// The card.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PoolCardProps {
-    /// The scenario.
-    pub scenario: Scenario,
-    /// Its run.
-    pub simulation: Rc<Simulation>,
-    /// The theme's colours.
-    pub palette: Palette,
-    /// Told of the trade, in TAO, that the point is dragged to.
-    pub on_trade: Callback<f64>,
-}
-
-/// Draws the card.
-#[component]
-pub fn PoolCard(props: &PoolCardProps) -> Html {
-    let (scenario, simulation) = (&props.scenario, &props.simulation);
+/// Draws the card; `on_trade` is told of the trade, in TAO, that the point is dragged to.
+pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
+    let (scenario, simulation) = (&page.scenario, &page.simulation);
     let index = simulation.selected(scenario);
     let row = &simulation.rows[index];
     let quote = simulation.quote(scenario, index);
@@ -40,7 +24,7 @@ pub fn PoolCard(props: &PoolCardProps) -> Html {
         quote.as_ref().and_then(|quote| quote.as_ref().ok()),
     );
     let on_drag = {
-        let (view, on_trade) = (view.clone(), props.on_trade.clone());
+        let view = view.clone();
         // Where the trade in progress has stretched the drawing, dragging goes on in that frame.
         Callback::from(move |pointed: Pointed| {
             if view.has_curve() {
@@ -60,23 +44,23 @@ pub fn PoolCard(props: &PoolCardProps) -> Html {
     } else {
         "Constant-product pool without a fee, at the start of the run.".to_owned()
     };
-    html! {
-        <Card
-            id="pool"
-            title={format!("The pool of {name}")}
-            line="Drag the point: the further you go, the worse the price."
-            {figures}
-            {foot}
-        >
+    Card {
+        id: "pool",
+        title: format!("The pool of {name}"),
+        line: "Drag the point: the further you go, the worse the price.",
+        drawing: html! {
             <Chart
                 id="pool-chart"
                 label={format!("Reserves of {name} on their curve, with the trade as a chord")}
                 drawing={Drawing::Pool(view)}
-                palette={props.palette}
+                palette={page.palette}
                 {on_drag}
             />
-        </Card>
+        },
+        figures,
+        foot,
     }
+    .view()
 }
 
 fn view(simulation: &Simulation, index: usize, quote: Option<&Quote>) -> AmmView {

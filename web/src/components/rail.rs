@@ -134,8 +134,8 @@ fn select_subnet(props: &RailProps) -> Html {
     let dispatch = props.state.dispatcher();
     let onchange = Callback::from(move |event: Event| {
         let select = event.target_dyn_into::<HtmlSelectElement>();
-        if let Some(netuid) = select.and_then(|select| select.value().parse().ok()) {
-            dispatch.dispatch(Action::Set(ParameterId::Selected, netuid));
+        if let Some(netuid) = select.and_then(|select| select.value().parse::<u16>().ok()) {
+            dispatch.dispatch(Action::Set(ParameterId::Selected, f64::from(netuid)));
         }
     });
     html! {
@@ -148,7 +148,7 @@ fn select_subnet(props: &RailProps) -> Html {
                             key={row.netuid}
                             value={row.netuid.to_string()}
                             selected={f64::from(row.netuid) == selected}
-                        >{ en::subnet(row.netuid, &row.name) }</option>
+                        >{ en::listed_subnet(row.netuid, &row.name) }</option>
                     }) }
                 </select>
             </div>

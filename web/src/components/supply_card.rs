@@ -2,57 +2,43 @@
 
 use dtao_charts::format::amount;
 use dtao_charts::halving::HalvingText;
-use dtao_charts::style::Palette;
-use dtao_engine::scenario::Scenario;
 use std::rc::Rc;
 use yew::prelude::*;
 
+use super::PageData;
 use super::card::{Card, Figure};
 use super::chart::{Chart, Drawing, Supply};
 use crate::simulation::Simulation;
 use crate::text::en;
 
-/// The card.
-#[derive(Clone, PartialEq, Properties)]
-pub struct SupplyCardProps {
-    /// The scenario.
-    pub scenario: Scenario,
-    /// Its run.
-    pub simulation: Rc<Simulation>,
-    /// The theme's colours.
-    pub palette: Palette,
-}
-
 /// Draws the card.
-#[component]
-pub fn SupplyCard(props: &SupplyCardProps) -> Html {
-    let simulation = &props.simulation;
-    let index = simulation.selected(&props.scenario);
+pub fn supply_card(page: &PageData) -> Html {
+    let simulation = &page.simulation;
+    let index = simulation.selected(&page.scenario);
     let row = &simulation.rows[index];
-    let supply = use_memo((simulation.clone(), index), |(simulation, index)| {
-        supply(simulation, *index)
-    });
+    let supply = Rc::clone(&page.supply);
     let name = en::subnet(row.netuid, &row.name);
     let figures = figures(simulation, &supply);
-    html! {
-        <Card
-            id="supply"
-            title="Every supply is finite"
-            line="TAO halves by its own issuance, each alpha by its own."
-            {figures}
-            foot="Computed in steps of up to a day, cut exactly at halvings. Nobody trades in this run."
-        >
+    Card {
+        id: "supply",
+        title: "Every supply is finite".to_owned(),
+        line: "TAO halves by its own issuance, each alpha by its own.",
+        drawing: html! {
             <Chart
                 id="supply-chart"
                 label={format!("TAO supply, and alpha supply of {name}, over time, under the halving staircase")}
                 drawing={Drawing::Supply(supply)}
-                palette={props.palette}
+                palette={page.palette}
             />
-        </Card>
+        },
+        figures,
+        foot: "Computed in steps of up to a day, cut exactly at halvings. Nobody trades in this run.".to_owned(),
     }
+    .view()
 }
 
-fn supply(simulation: &Simulation, index: usize) -> Supply {
+/// The columns that the view draws. Made once a run and selection, not once a render.
+pub fn supply(simulation: &Simulation, index: usize) -> Supply {
     let cap = simulation.terms.schedule.supply_cap() as f64 / 1e9;
     let netuid = simulation.rows[index].netuid;
     Supply {

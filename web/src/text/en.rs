@@ -150,29 +150,32 @@ pub fn summary(subnets: usize, block_tao: f64, largest: f64) -> String {
     match subnets {
         1 => format!(
             "One subnet takes all of {} a block, at any price.",
-            short_tao(block_tao)
+            amount(block_tao, "τ")
         ),
         _ if block_tao == 0.0 => {
             format!("{subnets} subnets, and nothing to share: all TAO has been issued.")
         }
         _ => format!(
             "{subnets} subnets share {} a block; the largest takes {}.",
-            short_tao(block_tao),
+            amount(block_tao, "τ"),
             percent(largest)
         ),
     }
 }
 
-fn short_tao(tao: f64) -> String {
-    // Rounding to whole rao leaves a hair: one TAO is one TAO.
-    let text = amount((tao * 1e6).round() / 1e6, "τ");
-    text.replacen(".000", "", 1)
-        .replacen("000", "", usize::from(text.contains(".5000")))
-}
-
-/// A subnet's name: its own, or its number.
+/// A subnet in a sentence: by its name, or its number.
 #[must_use]
 pub fn subnet(netuid: u16, name: &str) -> String {
+    if name.is_empty() {
+        format!("subnet {netuid}")
+    } else {
+        format!("{name} ({netuid})")
+    }
+}
+
+/// A subnet in a list that is ordered by number.
+#[must_use]
+pub fn listed_subnet(netuid: u16, name: &str) -> String {
     if name.is_empty() {
         format!("Subnet {netuid}")
     } else {

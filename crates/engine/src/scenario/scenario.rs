@@ -53,11 +53,16 @@ pub struct Scenario {
 impl TryFrom<ScenarioDraft> for Scenario {
     type Error = ScenarioError;
 
-    /// Checks a draft.
+    /// Checks a draft. Values closer to zero than a rao, or a part of 10^-9, become zero.
     ///
     /// # Errors
     /// Every problem there is, each with field, value and allowed range.
-    fn try_from(draft: ScenarioDraft) -> Result<Self, ScenarioError> {
+    fn try_from(mut draft: ScenarioDraft) -> Result<Self, ScenarioError> {
+        for id in ParameterId::ALL {
+            if draft.values[id].abs() < 1e-9 {
+                draft.values[id] = 0.0;
+            }
+        }
         let mut problems: Vec<Problem> = ParameterId::ALL
             .into_iter()
             .filter_map(|id| id.parameter().problem(draft.values[id]))
@@ -176,11 +181,14 @@ impl Scenario {
 
 /// The `count` rows with the most TAO in their pools, in the order in which they were given.
 fn deepest(rows: &[SubnetRow], count: usize) -> Vec<SubnetRow> {
-    let mut ranks: Vec<usize> = (0..rows.len()).collect();
-    ranks.sort_by_key(|&index| (core::cmp::Reverse(rows[index].tao_reserve), index));
-    ranks.truncate(count);
-    ranks.sort_unstable();
-    ranks.iter().map(|&index| rows[index].clone()).collect()
+    let rank = |index: usize| (core::cmp::Reverse(rows[index].tao_reserve), index);
+    let is_kept = |&index: &usize| {
+        let before = (0..rows.len()).filter(|&other| rank(other) < rank(index));
+        before.count() < count
+    };
+    // At most 128 rows: counting is as quick as sorting twice, and weighs less on the page.
+    let kept = (0..rows.len()).filter(is_kept);
+    kept.map(|index| rows[index].clone()).collect()
 }
 
 fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
@@ -270,6 +278,14 @@ mod tests {
         draft.rows = Some(vec![row].into());
         let error = Scenario::try_from(draft).unwrap_err();
         assert_eq!(error.problems.len(), 6, "{error}");
+    }
+
+    #[test]
+    fn less_than_a_rao_is_nothing() {
+        let mut draft = ScenarioDraft::default();
+        draft.values[ParameterId::Trade] = -5e-324;
+        let scenario = Scenario::try_from(draft).unwrap();
+        assert!(scenario.value(ParameterId::Trade).is_sign_positive());
     }
 
     #[test]

@@ -1,13 +1,23 @@
 //! The scenarios that have a name.
+//!
+//! Real network states are turned into tables when the crate is built, by `build.rs`, from the
+//! recorded files in `data/`.
+//!
+//! # Examples
+//! ```
+//! use dtao_engine::scenario::{ParameterId, Scenario};
+//! use dtao_presets::PresetId;
+//!
+//! let scenario = Scenario::try_from(PresetId::MainNetwork20260807.draft())?;
+//! assert_eq!(scenario.value(ParameterId::Subnets), 128.0);
+//! # Ok::<(), dtao_engine::scenario::ScenarioError>(())
+//! ```
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::economy::units::Block;
+use dtao_engine::economy::units::{Alpha, Block, Tao};
 use dtao_engine::scenario::{ParameterId, Scenario, ScenarioDraft, SubnetRow};
-
-use crate::problem::ImportError;
-use crate::state_csv::{StateRow, parse_state_csv};
 
 /// A scenario that has a name. What a name stands for never changes: links depend on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -74,25 +84,13 @@ impl PresetId {
             .map_err(drop)
             .expect("the defaults are within their own ranges, which a test of the engine holds")
     }
-
-    /// The state that the preset was made from, root included; `None` where it is not one of a
-    /// real network. Read anew by each call: comparisons with the chain need it, runs don't.
-    ///
-    /// # Errors
-    /// As of [`parse_state_csv`]; a test holds that there are none.
-    #[must_use]
-    pub fn state(self) -> Option<Result<Vec<StateRow>, ImportError>> {
-        match self {
-            Self::Thread => None,
-            Self::MainNetwork20260807 => Some(parse_state_csv(main_network::STATE)),
-        }
-    }
 }
 
 /// Block 8,791,247 of the main network: what is not per subnet, as recorded with the state.
 mod main_network {
-    /// One row a subnet, and root.
-    pub const STATE: &str = include_str!("../data/block-8791247.csv");
+    /// Netuid, name, TAO and alpha in the pool and alpha outside it in rao, moving price.
+    pub const ROWS: &[(u16, &str, u64, u64, u64, f64)] =
+        &include!(concat!(env!("OUT_DIR"), "/block_8791247.rs"));
     /// The block after which a run starts.
     pub const BLOCK: u64 = 8_791_247;
     /// TAO issued so far.
@@ -118,42 +116,52 @@ fn main_network_draft() -> ScenarioDraft {
     static DRAFT: OnceLock<ScenarioDraft> = OnceLock::new();
     DRAFT
         .get_or_init(|| {
-            let rows: Arc<[SubnetRow]> = match parse_state_csv(main_network::STATE) {
-                Ok(rows) => rows.iter().filter_map(StateRow::subnet_row).collect(),
-                // The file is part of the program and a test reads it. Should it ever fail, a
-                // page that shows the thread's scenario beats a dead one.
-                Err(_) => return ScenarioDraft::default(),
-            };
-            let selected = rows
-                .iter()
-                .find(|row| row.netuid == main_network::SELECTED)
-                .or_else(|| rows.iter().max_by_key(|row| row.tao_reserve))
-                .map_or(1, |row| row.netuid);
             let mut draft = ScenarioDraft {
                 rule: RuleId::Launch,
                 start_block: Block(main_network::BLOCK),
                 ..ScenarioDraft::default()
             };
             for (id, value) in [
-                (ParameterId::Subnets, rows.len() as f64),
+                (ParameterId::Subnets, main_network::ROWS.len() as f64),
                 (ParameterId::Issuance, main_network::ISSUANCE),
                 (ParameterId::RootStake, main_network::ROOT_STAKE),
                 (ParameterId::TaoWeight, main_network::TAO_WEIGHT),
                 (ParameterId::MovingRate, main_network::MOVING_RATE),
                 (ParameterId::Horizon, main_network::DAYS),
-                (ParameterId::Selected, f64::from(selected)),
+                (ParameterId::Selected, f64::from(main_network::SELECTED)),
             ] {
                 draft.values[id] = value;
             }
-            draft.rows = Some(rows);
+            draft.rows = Some(main_network::ROWS.iter().map(row).collect());
             draft
         })
         .clone()
 }
 
+fn row(
+    &(netuid, name, tao, alpha, outstanding, moving_price): &(u16, &str, u64, u64, u64, f64),
+) -> SubnetRow {
+    SubnetRow {
+        netuid,
+        name: name.to_owned(),
+        tao_reserve: Tao::from_rao(tao),
+        alpha_reserve: Alpha::from_rao(alpha),
+        alpha_outstanding: Alpha::from_rao(outstanding),
+        moving_price,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use dtao_import::{StateRow, parse_state_csv};
+
     use super::*;
+
+    fn state() -> Vec<StateRow> {
+        parse_state_csv(include_str!("../data/block-8791247.csv")).unwrap()
+    }
 
     #[test]
     fn every_preset_is_a_scenario_and_has_its_own_key() {
@@ -167,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_main_network_is_read_to_the_rao() {
-        let rows = PresetId::MainNetwork20260807.state().unwrap().unwrap();
+        let rows = state();
         assert_eq!(rows.len(), 129);
         let without_average: Vec<u16> = rows
             .iter()
@@ -192,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_root_stake_is_the_one_of_the_state() {
-        let rows = PresetId::MainNetwork20260807.state().unwrap().unwrap();
+        let rows = state();
         assert_eq!(rows[0].tao_in.tokens(), main_network::ROOT_STAKE);
     }
 
