@@ -1,5 +1,6 @@
 //! The only code that touches the address, the history and the clipboard.
 
+use dtao_permalink::without_scenario;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 
@@ -19,24 +20,32 @@ pub fn address() -> String {
 /// The page's whole address with another hash.
 #[must_use]
 pub fn address_with(hash: &str) -> String {
-    let href = window().location().href().unwrap_or_default();
-    let (page, _) = href.split_once('#').unwrap_or((&href, ""));
-    format!("{page}#{hash}")
+    let origin = window().location().origin().unwrap_or_default();
+    format!("{origin}{}", relative(hash))
 }
 
 /// Puts a hash in place of the one in the address, without a new entry in the history.
 pub fn replace_hash(hash: &str) {
     if let Ok(history) = window().history() {
         // Refused in some sandboxed frames: the page works on without.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&relative(hash)));
     }
 }
 
 /// Adds an entry with that hash to the history.
 pub fn push_hash(hash: &str) {
     if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&relative(hash)));
     }
+}
+
+/// The address relative to this page's. The query loses what the hash says now: a value that is
+/// back at its default stands in neither.
+fn relative(hash: &str) -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let query = without_scenario(&location.search().unwrap_or_default());
+    format!("{path}{query}#{hash}")
 }
 
 /// Copies text; tells whether the browser let it happen.

@@ -26,6 +26,8 @@ pub struct State {
 pub struct Refusal {
     /// Of which parameter.
     pub id: ParameterId,
+    /// What was typed, which stays until it is mended; `None` where it came from elsewhere.
+    pub typed: Option<String>,
     /// What is wrong with it.
     pub problem: Problem,
 }
@@ -46,8 +48,8 @@ pub enum Origin {
 pub enum Action {
     /// A parameter is set.
     Set(ParameterId, f64),
-    /// Something was typed that is no number.
-    Mistype(ParameterId, String),
+    /// A number was typed; NaN where it is none.
+    Type(ParameterId, String, f64),
     /// A parameter goes back to what the preset says.
     Reset(ParameterId),
     /// A rule is chosen.
@@ -85,6 +87,14 @@ impl State {
         self.link.preset.draft().values[id]
     }
 
+    /// Whether the address may be written: one that a newer page made stands until its notice
+    /// is dismissed.
+    #[must_use]
+    pub fn owns_address(&self) -> bool {
+        let newer = |notice: &Notice| matches!(notice, Notice::NewerVersion { .. });
+        !self.notices.iter().any(newer)
+    }
+
     /// The hash of the state's address, without `#`.
     #[must_use]
     pub fn hash(&self) -> String {
@@ -111,7 +121,11 @@ impl State {
 
     fn with_refusal(&self, problems: Vec<Problem>) -> Self {
         let refused = problems.into_iter().find_map(|problem| {
-            ParameterId::from_key(problem.key).map(|id| Refusal { id, problem })
+            ParameterId::from_key(problem.key).map(|id| Refusal {
+                id,
+                typed: None,
+                problem,
+            })
         });
         Self {
             refused,
@@ -124,7 +138,17 @@ impl State {
             Action::Set(id, value) => {
                 self.with_draft(Origin::Control, |draft| draft.values[id] = value)
             }
-            Action::Mistype(id, text) => self.with_refusal(vec![id.parameter().refuse(text)]),
+            Action::Type(id, typed, value) => {
+                let mut next = if value.is_nan() {
+                    self.with_refusal(vec![id.parameter().refuse("without a number".to_owned())])
+                } else {
+                    self.with_draft(Origin::Control, |draft| draft.values[id] = value)
+                };
+                if let Some(refused) = &mut next.refused {
+                    refused.typed = (refused.id == id).then_some(typed);
+                }
+                next
+            }
             Action::Reset(id) => {
                 let value = self.preset_value(id);
                 self.with_draft(Origin::Control, |draft| draft.values[id] = value)

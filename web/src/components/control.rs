@@ -1,11 +1,11 @@
 //! A row of the table of parameters: a slider, the same as a number, what it does, reset.
 
-use dtao_engine::scenario::{Kind, ParameterId, Problem};
+use dtao_engine::scenario::{Kind, ParameterId};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::slider::{Slider, round};
-use crate::state::{Action, State};
+use crate::state::{Action, Refusal, State};
 use crate::text::en;
 
 /// A row.
@@ -20,9 +20,9 @@ pub struct ControlProps {
     /// Another slider than the parameter's own.
     #[prop_or_default]
     pub slider: Option<Slider>,
-    /// What is wrong with what was typed last.
+    /// What was refused last.
     #[prop_or_default]
-    pub problem: Option<Problem>,
+    pub refused: Option<Refusal>,
     /// Why it cannot be set now; empty where it can.
     #[prop_or_default]
     pub disabled: AttrValue,
@@ -55,12 +55,7 @@ pub fn Control(props: &ControlProps) -> Html {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                let number = input.value_as_number();
-                dispatch.dispatch(if number.is_finite() {
-                    Action::Set(id, number)
-                } else {
-                    Action::Mistype(id, "without a number".to_owned())
-                });
+                dispatch.dispatch(Action::Type(id, input.value(), input.value_as_number()));
             }
         })
     };
@@ -71,6 +66,10 @@ pub fn Control(props: &ControlProps) -> Html {
     let (range_id, help_id) = (format!("range-{}", row.key), format!("help-{}", row.key));
     let label = en::label(id);
     let aside = en::aside(id, value);
+    let typed = props
+        .refused
+        .as_ref()
+        .and_then(|refused| refused.typed.clone());
     html! {
         <div class={classes!("control", disabled.then_some("control-off"))} data-parameter={row.key}>
             <div class="control-head">
@@ -80,12 +79,12 @@ pub fn Control(props: &ControlProps) -> Html {
                         type="number"
                         id={format!("number-{}", row.key)}
                         aria-label={format!("{label} in {}", en::unit(row.unit))}
-                        aria-invalid={props.problem.is_some().then_some("true")}
+                        aria-invalid={props.refused.is_some().then_some("true")}
                         aria-describedby={help_id.clone()}
                         min={row.minimum.to_string()}
                         max={row.maximum.to_string()}
                         step={if row.kind == Kind::Whole { "1" } else { "any" }}
-                        value={round(value, 12).to_string()}
+                        value={typed.unwrap_or_else(|| round(value, 12).to_string())}
                         onchange={on_type}
                         {disabled}
                     />
@@ -125,8 +124,8 @@ pub fn Control(props: &ControlProps) -> Html {
                     >{ "Reset" }</button>
                 }
             </div>
-            if let Some(problem) = &props.problem {
-                <p class="problem" role="alert">{ problem.to_string() }</p>
+            if let Some(refused) = &props.refused {
+                <p class="problem" role="alert">{ refused.problem.to_string() }</p>
             }
         </div>
     }

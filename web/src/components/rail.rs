@@ -54,7 +54,7 @@ pub fn Rail(props: &RailProps) -> Html {
                 aria-expanded={open.to_string()}
                 aria-controls="rail-body"
                 onclick={toggle}
-            >{ if *open { "Hide controls" } else { "Controls" } }</button>
+            >{ if *open { "Fewer controls" } else { "All controls" } }</button>
             <div id="rail-body" class="rail-body">
                 <h2>{ "Subnet" }</h2>
                 { row(&ParameterId::Trade) }
@@ -95,7 +95,7 @@ fn control(props: &RailProps, id: ParameterId) -> Html {
             value={scenario.value(id)}
             preset={props.state.preset_value(id)}
             slider={slider(props, id)}
-            problem={refused.map(|refused| refused.problem.clone())}
+            refused={refused.cloned()}
             {disabled}
             dispatch={props.state.dispatcher()}
         />

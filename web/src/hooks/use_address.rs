@@ -35,7 +35,11 @@ pub fn use_address(state: &UseReducerHandle<State>) {
     let pending = use_memo((), |()| Pending::default());
     {
         let pending = pending.clone();
-        let origin = state.origin;
+        let origin = if state.owns_address() {
+            state.origin
+        } else {
+            Origin::Address
+        };
         use_effect_with((state.hash(), origin), move |(hash, origin)| match origin {
             // A link that was opened is left as it is until something changes.
             Origin::Address => drop(pending.hash.take()),

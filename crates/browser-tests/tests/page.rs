@@ -1,0 +1,391 @@
+//! The page as a reader uses it: what moves, what it says, and what the address keeps.
+
+use dtao_browser_tests::{ColorScheme, Key, Page, Result};
+use dtao_charts::format::{amount, percent, price};
+use dtao_engine::economy::pool::{Quote, Side};
+use dtao_engine::economy::units::Tao;
+use dtao_engine::run::block::next_block;
+use dtao_engine::run::network::Network;
+use dtao_engine::run::simulate::{Clock, simulate};
+use dtao_engine::run::terms::Terms;
+use dtao_engine::scenario::{ParameterId, Scenario};
+
+const CHARTS: [&str; 3] = ["#pool-chart", "#emission-chart", "#supply-chart"];
+
+async fn figure(page: &Page, id: &str) -> Result<String> {
+    page.text(&format!("[data-figure='{id}']")).await
+}
+
+async fn figures(page: &Page) -> Result<Vec<String>> {
+    page.texts("[data-figure]").await
+}
+
+async fn digests(page: &Page) -> Result<Vec<String>> {
+    let mut digests = Vec::new();
+    for chart in CHARTS {
+        digests.push(page.canvas_digest(chart).await?);
+    }
+    Ok(digests)
+}
+
+/// The scenario that the page's address stands for, once the change has settled into it.
+async fn settled(page: &Page, part: &str) -> Result<Scenario> {
+    page.wait_until(&format!("location.hash.includes('{part}')"))
+        .await?;
+    Ok(dtao_permalink::decode(&page.hash().await?).link.scenario)
+}
+
+/// What the engine says of the supply after the run: TAO, and the first subnet's alpha.
+fn supplies(scenario: &Scenario) -> (String, String) {
+    use dtao_engine::run::trajectory::Column::{AlphaOutstanding, AlphaReserve};
+    let run = simulate(scenario, Clock::Fast);
+    let last = |column: &[f64]| column[column.len() - 1];
+    let alpha = last(run.column(AlphaReserve, 0)) + last(run.column(AlphaOutstanding, 0));
+    (amount(last(run.issuance()), "τ"), amount(alpha, "α"))
+}
+
+#[tokio::test]
+async fn the_halving_period_moves_supplies_and_survives_a_reload() -> Result<()> {
+    let page = Page::open("").await?;
+    let before = digests(&page).await?;
+    let slider = page.range("Halving period").await?;
+    slider.set(5_250_000.0).await?;
+
+    assert_eq!(figure(&page, "cap").await?, amount(10_500_000.0, "τ"));
+    assert_eq!(
+        slider.value_text().await?.as_deref(),
+        Some("5.25\u{202f}M blocks, 729\u{202f}days")
+    );
+    let after = digests(&page).await?;
+    assert_ne!(
+        before[2], after[2],
+        "the supply view shows the new staircase"
+    );
+    assert_eq!(before[0], after[0], "the pool does not depend on it");
+
+    let scenario = settled(&page, "half=5250000").await?;
+    let (tao, alpha) = supplies(&scenario);
+    assert_eq!(figure(&page, "tao-supply").await?, tao);
+    assert_eq!(figure(&page, "alpha-supply").await?, alpha);
+
+    let shown = figures(&page).await?;
+    page.reload().await?;
+    assert_eq!(figures(&page).await?, shown);
+    assert_eq!(
+        digests(&page).await?,
+        after,
+        "the same link, the same pixels"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_number_of_subnets_moves_the_split_and_survives_a_reload() -> Result<()> {
+    let page = Page::open("").await?;
+    let before = digests(&page).await?;
+    page.range("Subnets").await?.set(3.0).await?;
+
+    let after = digests(&page).await?;
+    assert_ne!(before[0], after[0]);
+    assert_ne!(before[1], after[1]);
+    let scenario = settled(&page, "n=3").await?;
+    let blocks = next_block(&Terms::of(&scenario), &Network::at_start(&scenario));
+    let all: f64 = blocks.iter().map(|block| block.tao_in).sum();
+    assert_eq!(
+        figure(&page, "share").await?,
+        percent(blocks[0].tao_in / all)
+    );
+    assert_eq!(
+        figure(&page, "pool-tao").await?,
+        amount(blocks[0].tao_in / 1e9, "τ")
+    );
+    assert!(page.text("#summary").await?.starts_with("3 subnets share"));
+
+    let shown = figures(&page).await?;
+    page.reload().await?;
+    assert_eq!(figures(&page).await?, shown);
+    assert_eq!(page.range("Subnets").await?.value().await?, 3.0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_slider_redraws_within_two_frames_and_can_be_reset() -> Result<()> {
+    let page = Page::open("").await?;
+    let unmoved = page
+        .eval::<Vec<String>>(
+            "(async () => {
+               const frame = () => new Promise(requestAnimationFrame);
+               const pixels = () => [...document.querySelectorAll('canvas')].map(c => c.toDataURL()).join();
+               const native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+               document.querySelector('details').open = true;
+               const unmoved = [];
+               for (const input of document.querySelectorAll('input[type=range]')) {
+                 const name = document.querySelector(`label[for=${input.id}]`).textContent;
+                 const before = pixels();
+                 const there = input.valueAsNumber, middle = (Number(input.min) + Number(input.max)) / 2;
+                 native.set.call(input, there < middle ? (there + Number(input.max)) / 2 : (there + Number(input.min)) / 2);
+                 input.dispatchEvent(new Event('input', { bubbles: true }));
+                 // The draw asked for in this frame runs in the next one's callbacks, before ours.
+                 await frame(); await frame();
+                 if (pixels() === before && input.valueAsNumber === there) unmoved.push(name);
+                 document.querySelector(`[aria-label='Reset ${name}']`)?.click();
+                 await frame(); await frame();
+                 if (pixels() !== before) unmoved.push(`${name} after reset`);
+               }
+               return unmoved;
+             })()",
+        )
+        .await?;
+    assert_eq!(unmoved, [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn dragging_the_point_trades_as_the_engine_says() -> Result<()> {
+    let page = Page::open("#v=1&trade=1000").await?;
+    let before = page.canvas_digest("#pool-chart").await?;
+    page.drag("#pool-chart", (200.0, 200.0), (120.0, 120.0))
+        .await?;
+
+    assert_ne!(before, page.canvas_digest("#pool-chart").await?);
+    page.wait_until("!location.hash.endsWith('trade=1000')")
+        .await?;
+    let scenario = settled(&page, "trade=").await?;
+    let trade = scenario.value(ParameterId::Trade);
+    assert!(trade > 1000.0, "up the curve is more TAO: {trade}");
+    let start = Network::at_start(&scenario).subnets;
+    let quote = Quote::constant_product(
+        Side::Buy,
+        start.tao_reserve[0],
+        start.alpha_reserve[0],
+        Tao::from_tokens(trade).rao(),
+    )?;
+    assert_eq!(
+        figure(&page, "slippage").await?,
+        percent(quote.slippage_part())
+    );
+    assert_eq!(
+        figure(&page, "execution").await?,
+        price(quote.execution_price)
+    );
+    assert_eq!(figure(&page, "after").await?, price(quote.price_after));
+
+    // The slider is the point's twin for the keyboard.
+    let slider = page.range("Trade size").await?;
+    let there = slider.value().await?;
+    slider.press(Key::Right).await?;
+    assert!(slider.value().await? > there);
+    assert_ne!(figure(&page, "after").await?, price(quote.price_after));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_press_on_a_bar_selects_its_subnet() -> Result<()> {
+    let page = Page::open("").await?;
+    let width: f64 = page
+        .eval("document.querySelector('#emission-chart').getBoundingClientRect().width")
+        .await?;
+    page.drag(
+        "#emission-chart",
+        (width - 10.0, 100.0),
+        (width - 10.0, 100.0),
+    )
+    .await?;
+    assert_eq!(page.text("#pool-title").await?, "The pool of subnet 16");
+    settled(&page, "sel=16").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn back_and_forward_go_through_choices() -> Result<()> {
+    let page = Page::open("#v=1&n=8").await?;
+    let first = figures(&page).await?;
+    page.choose("Preset", "Main network, 7 August 2026").await?;
+    let second = figures(&page).await?;
+    assert_ne!(first, second);
+    assert!(
+        page.text("#summary")
+            .await?
+            .starts_with("128 subnets share 0.5")
+    );
+    assert!(page.text(".credit").await?.contains("metagraphed"));
+
+    page.back().await?;
+    assert_eq!(figures(&page).await?, first);
+    assert_eq!(page.hash().await?, "#v=1&n=8");
+    page.forward().await?;
+    assert_eq!(figures(&page).await?, second);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_slider_writes_no_history() -> Result<()> {
+    let page = Page::open("").await?;
+    let length = page.history_length().await?;
+    for period in [1_000_000.0, 2_000_000.0, 3_000_000.0] {
+        page.range("Halving period").await?.set(period).await?;
+    }
+    settled(&page, "half=3000000").await?;
+    assert_eq!(page.history_length().await?, length);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_edited_address_is_opened_and_a_reset_value_does_not_come_back() -> Result<()> {
+    let page = Page::open("").await?;
+    page.set_hash("#v=1&n=5").await?;
+    assert!(page.text("#summary").await?.starts_with("5 subnets"));
+    page.click("Reset Subnets").await?;
+    page.wait_until("location.hash === '#v=1'").await?;
+    page.reload().await?;
+    assert!(page.text("#summary").await?.starts_with("16 subnets"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_damaged_link_says_so_and_shows_the_rest() -> Result<()> {
+    let page = Page::open("#v=1&n=0&half=abc&rule=nope&depth=500&colour=red").await?;
+    let notices = page.text(".notices").await?;
+    for part in [
+        "n=0 → 16",
+        "half=abc",
+        "rule=nope",
+        "colour",
+        "1..=128 subnets",
+    ] {
+        assert!(notices.contains(part), "{part} in {notices}");
+    }
+    assert_eq!(page.range("Subnets").await?.value().await?, 16.0);
+    assert!(settled(&page, "depth=500").await?.value(ParameterId::Depth) == 500.0);
+    for chart in CHARTS {
+        assert!(page.canvas_colors(chart).await? > 5, "{chart} is blank");
+    }
+    page.click("Dismiss").await?;
+    assert_eq!(page.texts(".notices").await?, [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_link_of_a_newer_page_is_left_as_it_is() -> Result<()> {
+    let page = Page::open("#v=2&n=3").await?;
+    assert!(page.text(".notices").await?.contains("v=2"));
+    page.range("Subnets").await?.set(4.0).await?;
+    tokio::time::sleep(std::time::Duration::from_millis(1000)).await;
+    assert_eq!(page.hash().await?, "#v=2&n=3");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refused_number_says_why_and_changes_nothing() -> Result<()> {
+    let page = Page::open("").await?;
+    let before = figures(&page).await?;
+    let number = page.find("#number-n").await?;
+    number.clear().await?;
+    number.send_keys("500" + Key::Enter).await?;
+    page.settle().await?;
+    assert_eq!(
+        page.text(".problem").await?,
+        "number of subnets 500 subnets is outside 1..=128 subnets, whole"
+    );
+    assert_eq!(figures(&page).await?, before);
+    assert_eq!(
+        number.prop("value").await?.as_deref(),
+        Some("500"),
+        "what was typed stays"
+    );
+
+    number.clear().await?;
+    number.send_keys("2" + Key::Enter).await?;
+    page.settle().await?;
+    assert_eq!(page.texts(".problem").await?, [""; 0]);
+    assert!(page.text("#summary").await?.starts_with("2 subnets"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn fewer_subnets_than_the_selected_one_keeps_a_selection() -> Result<()> {
+    let page = Page::open("#v=1&preset=main-2026-08-07").await?;
+    assert_eq!(page.text("#pool-title").await?, "The pool of Chutes (64)");
+    page.range("Subnets").await?.set(1.0).await?;
+    assert!(
+        page.text("#summary")
+            .await?
+            .starts_with("One subnet takes all")
+    );
+    assert_eq!(page.console_errors().await?, [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn it_fits_and_is_sharp_at_every_width_and_theme() -> Result<()> {
+    let page = Page::blank().await?;
+    for scheme in [ColorScheme::Light, ColorScheme::Dark] {
+        page.color_scheme(scheme).await?;
+        for (width, ratio) in [(1440, 1.0), (768, 2.0), (360, 3.0), (320, 1.5)] {
+            page.set_window(width, 900, ratio).await?;
+            page.go("#v=1&preset=main-2026-08-07").await?;
+            assert_eq!(page.sideways_overflow().await?, 0, "at {width}");
+            for chart in CHARTS {
+                assert!(
+                    page.canvas_colors(chart).await? > 5,
+                    "{chart} at {width} is blank"
+                );
+                let sharp: bool = page
+                    .eval(&format!(
+                        "(() => {{ const c = document.querySelector('{chart}'), r = c.getBoundingClientRect();
+                          return Math.abs(c.width - r.width * devicePixelRatio) <= 1
+                              && Math.abs(c.height - r.height * devicePixelRatio) <= 1 }})()"
+                    ))
+                    .await?;
+                assert!(sharp, "{chart} at {width} × {ratio}");
+            }
+        }
+        assert_eq!(page.console_errors().await?, [""; 0]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_window_that_changes_is_followed() -> Result<()> {
+    let page = Page::open("").await?;
+    page.set_window(1440, 900, 1.0).await?;
+    page.set_window(700, 900, 2.0).await?;
+    page.wait_until(
+        "(() => { const c = document.querySelector('#pool-chart');
+           return Math.abs(c.width - c.getBoundingClientRect().width * 2) <= 1 })()",
+    )
+    .await?;
+    let light = page.canvas_digest("#pool-chart").await?;
+    page.color_scheme(ColorScheme::Dark).await?;
+    page.settle().await?;
+    assert_ne!(light, page.canvas_digest("#pool-chart").await?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn extreme_scenarios_are_drawn_without_an_error() -> Result<()> {
+    let page = Page::blank().await?;
+    for hash in [
+        "#v=1&n=1",
+        "#v=1&n=128&spread=3&sum=0.01&sel=128",
+        "#v=1&n=128&spread=3&sum=100&depth=1&sel=128&trade=21000000",
+        "#v=1&trade=-21000000",
+        "#v=1&trade=0",
+        "#v=1&iss=21000000",
+        "#v=1&half=10000&days=36525",
+        "#v=1&days=1",
+        "#v=1&rule=launch&root=21000000&tw=1&owner=1&miners=1&rate=1",
+        "#v=1&preset=main-2026-08-07&rule=thread&days=36525",
+    ] {
+        page.go(hash).await?;
+        assert_eq!(page.console_errors().await?, [""; 0], "{hash}");
+        assert_eq!(page.texts(".notices").await?, [""; 0], "{hash}");
+        for text in figures(&page).await? {
+            assert!(
+                !text.contains("NaN") && !text.contains("inf") && text != "–",
+                "{hash}: {text}"
+            );
+        }
+    }
+    Ok(())
+}
