@@ -137,8 +137,25 @@ impl AmmView {
             style.width(3.0),
             style.palette.card.filled(),
         ))?;
-        let under = (here.0 - style.px(10.0), here.1 + style.px(14.0));
-        Label::quiet(&self.text.spot, style).draw(area, style, under, Anchor::Right)
+        self.draw_spot(area, style, &frame, here)
+    }
+
+    /// Writes the spot price left of its point and below the tangent, clear of the axis.
+    fn draw_spot<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+        (x, y): (i32, i32),
+    ) -> DrawResult<(), DB> {
+        let label = Label::quiet(&self.text.spot, style);
+        let width = label.width(area, style);
+        let left = (x - style.px(10.0) - width).max(style.px(frame.bounds.0 + 4.0));
+        // Where it had to move under the point, it goes below what falls there.
+        let alpha = frame.x_value(f64::from(left + width) / style.scale);
+        let tangent = self.tao_reserve * (2.0 - alpha / self.alpha_reserve);
+        let below = style.px(frame.y(tangent) + 14.0).max(y + style.px(14.0));
+        label.draw(area, style, (left, below), Anchor::Left)
     }
 
     fn draw_curve<DB: DrawingBackend>(
