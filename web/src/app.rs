@@ -94,7 +94,7 @@ fn credit(preset: PresetId) -> Html {
         Some(credit) => html! {
             <p class="credit quiet">
                 { credit }
-                { " The pools and supplies are the network’s own; the rule is the one that is chosen here, not the one in force at that block." }
+                { " Pools and supplies are the network’s own. The rule is the one chosen here, not the one in force at that block, and the moving price follows at 0.0003 a block, as the network’s seems to. Nobody trades in the run: it explains emissions and forecasts no price." }
             </p>
         },
     }

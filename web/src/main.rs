@@ -14,5 +14,6 @@ mod state;
 mod text;
 
 fn main() {
+    browser::tell_of_panics();
     yew::Renderer::<app::App>::new().render();
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft};
+use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow};
 use dtao_permalink::{Link, Notice, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
@@ -105,6 +105,10 @@ impl State {
         let mut draft = self.scenario().draft().clone();
         change(&mut draft);
         keep_selection(&mut draft);
+        self.with_exact(origin, draft)
+    }
+
+    fn with_exact(&self, origin: Origin, draft: ScenarioDraft) -> Self {
         match Scenario::try_from(draft) {
             Ok(scenario) => Self {
                 link: Link {
@@ -141,6 +145,11 @@ impl State {
             Action::Type(id, typed, value) => {
                 let mut next = if value.is_nan() {
                     self.with_refusal(vec![id.parameter().refuse("without a number".to_owned())])
+                } else if id == ParameterId::Selected {
+                    // A hand on a slider goes to the nearest there is; who types means that one.
+                    let mut draft = self.scenario().draft().clone();
+                    draft.values[id] = value;
+                    self.with_exact(Origin::Control, draft)
                 } else {
                     self.with_draft(Origin::Control, |draft| draft.values[id] = value)
                 };
@@ -177,19 +186,29 @@ impl Reducible for State {
     }
 }
 
-/// Fewer subnets may leave the selected one out: then the first that is there is selected.
+/// A selection that is not there goes to the nearest netuid that is: fewer subnets may leave the
+/// selected one out, and netuids may have gaps.
 fn keep_selection(draft: &mut ScenarioDraft) {
-    if Scenario::try_from(draft.clone()).is_ok() {
-        return;
-    }
     let mut probe = draft.clone();
-    let rows = probe.rows.clone().unwrap_or_default();
-    let first = rows.iter().map(|row| f64::from(row.netuid));
-    for netuid in first.chain([1.0]) {
-        probe.values[ParameterId::Selected] = netuid;
-        if Scenario::try_from(probe.clone()).is_ok() {
-            *draft = probe;
-            return;
-        }
+    probe.values[ParameterId::Selected] = 1.0;
+    if let Some(rows) = &probe.rows {
+        probe.values[ParameterId::Selected] = deepest(rows);
     }
+    // Another problem than the selection: whoever checks the draft will name it.
+    let Ok(scenario) = Scenario::try_from(probe) else {
+        return;
+    };
+    let wanted = draft.values[ParameterId::Selected];
+    let netuids = scenario
+        .start_rows()
+        .into_iter()
+        .map(|row| f64::from(row.netuid));
+    let nearest = netuids.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
+    draft.values[ParameterId::Selected] = nearest.unwrap_or(1.0);
+}
+
+/// The subnet with the most TAO in its pool takes part however few do.
+fn deepest(rows: &[SubnetRow]) -> f64 {
+    let first = rows.iter().rev().max_by_key(|row| row.tao_reserve);
+    first.map_or(1.0, |row| f64::from(row.netuid))
 }

@@ -389,3 +389,26 @@ async fn extreme_scenarios_are_drawn_without_an_error() -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn the_selected_subnet_is_chosen_by_slider_number_and_name() -> Result<()> {
+    let page = Page::open("#v=1&preset=main-2026-08-07&n=20").await?;
+    // Of the twenty deepest pools few have neighbouring netuids: the slider goes to the nearest.
+    page.range("Selected subnet").await?.set(6.0).await?;
+    let nearest = page.text("#pool-title").await?;
+    assert!(nearest.starts_with("The pool of"), "{nearest}");
+    assert_eq!(page.texts(".problem").await?, [""; 0]);
+
+    let number = page.find("#number-sel").await?;
+    number.clear().await?;
+    number.send_keys("999" + Key::Enter).await?;
+    page.settle().await?;
+    assert_eq!(
+        page.text(".problem").await?,
+        "selected subnet 999 is not the netuid of one of the 20 subnets"
+    );
+    page.choose("By name", "64 · Chutes").await?;
+    assert_eq!(page.text("#pool-title").await?, "The pool of Chutes (64)");
+    assert_eq!(page.texts(".problem").await?, [""; 0]);
+    Ok(())
+}

@@ -58,7 +58,8 @@ pub fn Rail(props: &RailProps) -> Html {
             <div id="rail-body" class="rail-body">
                 <h2>{ "Subnet" }</h2>
                 { row(&ParameterId::Trade) }
-                { select_subnet(props) }
+                { row(&ParameterId::Selected) }
+                { select_by_name(props) }
                 <h2>{ "Network" }</h2>
                 { for NETWORK.iter().map(row) }
                 { for RUN.iter().map(row) }
@@ -117,6 +118,15 @@ fn slider(props: &RailProps, id: ParameterId) -> Option<Slider> {
                 step,
             ))
         }
+        ParameterId::Selected => {
+            let rows = &props.simulation.rows;
+            let netuids = (rows.first()?.netuid, rows.last()?.netuid);
+            Some(Slider::linear(
+                f64::from(netuids.0),
+                f64::from(netuids.1),
+                1.0,
+            ))
+        }
         ParameterId::Subnets => {
             let rows = scenario
                 .draft()
@@ -129,7 +139,11 @@ fn slider(props: &RailProps, id: ParameterId) -> Option<Slider> {
     }
 }
 
-fn select_subnet(props: &RailProps) -> Html {
+/// A list of names, where the subnets have any.
+fn select_by_name(props: &RailProps) -> Html {
+    if props.simulation.rows.iter().all(|row| row.name.is_empty()) {
+        return Html::default();
+    }
     let selected = props.state.scenario().value(ParameterId::Selected);
     let dispatch = props.state.dispatcher();
     let onchange = Callback::from(move |event: Event| {
@@ -139,9 +153,9 @@ fn select_subnet(props: &RailProps) -> Html {
         }
     });
     html! {
-        <div class="control" data-parameter="sel">
+        <div class="control">
             <div class="control-head">
-                <label for="select-sel">{ en::label(ParameterId::Selected) }</label>
+                <label for="select-sel">{ "By name" }</label>
                 <select id="select-sel" {onchange}>
                     { for props.simulation.rows.iter().map(|row| html! {
                         <option
@@ -152,7 +166,6 @@ fn select_subnet(props: &RailProps) -> Html {
                     }) }
                 </select>
             </div>
-            <p class="quiet">{ en::explanation(ParameterId::Selected) }{ " Or click its bar." }</p>
         </div>
     }
 }

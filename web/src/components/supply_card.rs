@@ -22,7 +22,7 @@ pub fn supply_card(page: &PageData) -> Html {
     Card {
         id: "supply",
         title: "Every supply is finite".to_owned(),
-        line: "TAO halves by its own issuance, each alpha by its own.",
+        line: "TAO halves by its own issuance, each alpha by its own: at the dots.",
         drawing: html! {
             <Chart
                 id="supply-chart"

@@ -55,7 +55,7 @@ pub const fn explanation(id: ParameterId) -> &'static str {
             "How fast the moving price, which sets the shares, follows the price."
         }
         ParameterId::Horizon => "How far the run looks ahead.",
-        ParameterId::Selected => "The subnet that all views show.",
+        ParameterId::Selected => "The subnet that all views show, by netuid. Or press its bar.",
         ParameterId::Trade => {
             "TAO staked into the pool; below 0, TAO taken out of it. Or drag the point."
         }
