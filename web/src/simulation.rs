@@ -1,8 +1,9 @@
 //! What the views show, computed from a scenario. Derived, never stored in the state.
 
-use dtao_engine::economy::pool::{Quote, Side, SwapError};
+use dtao_engine::economy::pool::{Quote, Side};
 use dtao_engine::economy::units::{Alpha, Blocks, Tao};
 use dtao_engine::run::block::{SubnetBlock, next_block, participant_split};
+use dtao_engine::run::chain_clock::TradeError;
 use dtao_engine::run::network::Network;
 use dtao_engine::run::simulate::{Clock, simulate};
 use dtao_engine::run::terms::Terms;
@@ -129,27 +130,50 @@ impl Simulation {
         [split.owner, split.miners, split.validators, split.root].map(|rao| rao / 1e9)
     }
 
+    /// The most TAO that a trade can take out of a pool: for all alpha outside it.
+    #[must_use]
+    pub fn most_unstaked(&self, index: usize) -> f64 {
+        let subnets = &self.start.subnets;
+        let alpha = subnets.alpha_issuance(index).tokens();
+        let outside = subnets.alpha_outstanding[index] as f64 / 1e9;
+        let tao = subnets.tao_reserve[index] as f64 / 1e9;
+        if alpha > 0.0 {
+            tao * (outside / alpha)
+        } else {
+            0.0
+        }
+    }
+
     /// Quotes the trade that a scenario shows; `None` for no trade.
     ///
     /// # Errors
-    /// Why the pool refuses it.
-    pub fn quote(&self, scenario: &Scenario, index: usize) -> Option<Result<Quote, SwapError>> {
+    /// Why it cannot be done.
+    pub fn quote(&self, scenario: &Scenario, index: usize) -> Option<Result<Quote, TradeError>> {
         let trade = scenario.value(ParameterId::Trade);
         let subnets = &self.start.subnets;
         let (tao, alpha) = (subnets.tao_reserve[index], subnets.alpha_reserve[index]);
+        let outstanding = Alpha::from_rao(subnets.alpha_outstanding[index]);
         let (side, amount) = if trade > 0.0 {
-            let fee = self.terms.flat_fee;
-            (Side::Buy, Tao::from_tokens(trade).saturating_sub(fee).rao())
+            let (amount, fee) = (Tao::from_tokens(trade), self.terms.flat_fee);
+            if amount < fee {
+                return Some(Err(TradeError::BelowFee { amount, fee }));
+            }
+            (Side::Buy, amount.saturating_sub(fee).rao())
         } else {
             // Alpha that brings −trade TAO: T·d/(X + d) = t, so d = X·t/(T − t).
-            let wanted = -trade.max(-0.999_999 * tao as f64 / 1e9);
-            let part = wanted / (tao as f64 / 1e9 - wanted);
-            (
-                Side::Sell,
-                Alpha::from_tokens(alpha as f64 / 1e9 * part).rao(),
-            )
+            let part = -trade / (tao as f64 / 1e9 + trade).max(f64::MIN_POSITIVE);
+            let amount = Alpha::from_tokens(alpha as f64 / 1e9 * part);
+            // A hair of rounding is no reason to refuse to sell all there is.
+            if amount.rao() > outstanding.rao().saturating_add(1_000_000) {
+                return Some(Err(TradeError::AboveOutstanding {
+                    amount,
+                    outstanding,
+                }));
+            }
+            (Side::Sell, amount.min(outstanding).rao())
         };
-        (trade != 0.0).then(|| Quote::constant_product(side, tao, alpha, amount))
+        let quote = || Quote::constant_product(side, tao, alpha, amount);
+        (trade != 0.0).then(|| quote().map_err(TradeError::from))
     }
 }
 

@@ -18,6 +18,8 @@ pub struct AmmView {
     pub tao_reserve: f64,
     /// Alpha in the pool now.
     pub alpha_reserve: f64,
+    /// Alpha outside the pool: no trade brings more.
+    pub alpha_outstanding: f64,
     /// The reserves after the trade; `None` where there is no trade.
     pub after: Option<(f64, f64)>,
     /// Words.
@@ -78,7 +80,7 @@ impl AmmView {
     #[must_use]
     pub fn trade_at(&self, frame: &Frame, x: f64) -> f64 {
         let least = self.alpha_reserve / REACH;
-        let most = self.alpha_reserve * REACH;
+        let most = (self.alpha_reserve * REACH).min(self.alpha_reserve + self.alpha_outstanding);
         let alpha = frame.x_value(x).clamp(least, most);
         self.tao_at(alpha) - self.tao_reserve
     }
@@ -155,6 +157,7 @@ impl AmmView {
         let alpha = frame.x_value(f64::from(left + width) / style.scale);
         let tangent = self.tao_reserve * (2.0 - alpha / self.alpha_reserve);
         let below = style.px(frame.y(tangent) + 14.0).max(y + style.px(14.0));
+        let below = below.min(style.px(frame.bounds.3 - 12.0));
         label.draw(area, style, (left, below), Anchor::Left)
     }
 
@@ -233,6 +236,7 @@ mod tests {
         let view = AmmView {
             tao_reserve: 50_000.0,
             alpha_reserve: 160_000.0,
+            alpha_outstanding: 16_000.0,
             after: None,
             text: AmmText::default(),
         };
@@ -244,5 +248,10 @@ mod tests {
             "half the alpha costs as much as lies there"
         );
         assert!(view.trade_at(&frame, -1e9).is_finite());
+        let all = view.trade_at(&frame, 1e9);
+        assert!(
+            (all + 50_000.0 / 11.0).abs() < 1e-6,
+            "all the alpha there is: {all}"
+        );
     }
 }

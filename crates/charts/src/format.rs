@@ -42,7 +42,12 @@ pub fn amount(value: f64, symbol: &str) -> String {
     if value != 0.0 && value.abs() < 0.000_01 {
         let rao = value * 1e9;
         let digits = if rao.abs() < 10.0 { 2 } else { 4 };
-        return format!("{}{THIN}rao{THIN}{symbol}", trimmed(rao, digits));
+        let rao = trimmed(rao, digits);
+        // Rao alone are TAO's.
+        return match symbol {
+            "τ" => format!("{rao}{THIN}rao"),
+            symbol => format!("{rao}{THIN}rao{THIN}{symbol}"),
+        };
     }
     format!("{}{THIN}{symbol}", number(value))
 }
@@ -163,7 +168,7 @@ mod tests {
 
     #[test]
     fn dust_is_counted_in_rao() {
-        assert_eq!(plain(&amount(1.2e-8, "τ")), "12 rao τ");
+        assert_eq!(plain(&amount(1.2e-8, "τ")), "12 rao");
         assert_eq!(plain(&amount(1e-9, "α")), "1 rao α");
         assert_eq!(plain(&amount(0.5, "τ")), "0.5 τ");
     }

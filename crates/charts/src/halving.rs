@@ -176,7 +176,13 @@ impl HalvingView<'_> {
             let label = Label::quiet(&text, style).coloured(style.palette.tao);
             let width = f64::from(label.width(area, style)) / style.scale;
             if width + 8.0 <= right - left && *emission > 0.0 {
-                let at = (style.px(right - 5.0), style.px(bottom - 10.0));
+                // Above a step that is lower than its name.
+                let y = if height > 20.0 {
+                    bottom - 10.0
+                } else {
+                    bottom - height - 9.0
+                };
+                let at = (style.px(right - 5.0), style.px(y));
                 label.draw(area, style, at, Anchor::Right)?;
                 named = true;
             }
@@ -246,7 +252,9 @@ impl HalvingView<'_> {
             let sign = if apart < 0.0 { -1.0 } else { 1.0 };
             heights = [middle - 8.0 * sign, middle + 8.0 * sign];
         }
+        let (_, top, _, bottom) = frame.bounds;
         for ((name, _), height) in names.iter().zip(heights) {
+            let height = height.clamp(top + 6.0, bottom - 6.0);
             let at = (style.px(frame.bounds.2 + 8.0), style.px(height));
             name.draw(area, style, at, Anchor::Left)?;
         }

@@ -3,6 +3,7 @@
 use dtao_charts::amm::{AmmText, AmmView};
 use dtao_charts::format::{amount, percent, price};
 use dtao_engine::economy::pool::{Quote, Side};
+use dtao_engine::run::chain_clock::TradeError;
 use yew::prelude::*;
 
 use super::PageData;
@@ -72,6 +73,7 @@ fn view(simulation: &Simulation, index: usize, quote: Option<&Quote>) -> AmmView
     AmmView {
         tao_reserve: tao,
         alpha_reserve: alpha,
+        alpha_outstanding: subnets.alpha_outstanding[index] as f64 / 1e9,
         after: quote.map(|quote| {
             (
                 quote.tao_reserve_after / 1e9,
@@ -101,10 +103,30 @@ fn trade_text(quote: &Quote) -> String {
     }
 }
 
+/// Why a trade cannot be done, in a sentence.
+fn refusal(simulation: &Simulation, index: usize, error: &TradeError) -> String {
+    match error {
+        TradeError::AboveOutstanding { outstanding, .. } => format!(
+            "Only {} exist outside the pool: they bring {} at most.",
+            amount(outstanding.tokens(), "α"),
+            amount(simulation.most_unstaked(index), "τ")
+        ),
+        TradeError::BelowFee { fee, .. } => {
+            format!(
+                "The trade does not cover its fee of {}.",
+                amount(fee.tokens(), "τ")
+            )
+        }
+        TradeError::Swap(_) | TradeError::NoSuchSubnet { .. } => {
+            "The pool refuses: what it pays out with would fall below 0.01.".to_owned()
+        }
+    }
+}
+
 fn figures(
     simulation: &Simulation,
     index: usize,
-    quote: Option<&Result<Quote, dtao_engine::economy::pool::SwapError>>,
+    quote: Option<&Result<Quote, TradeError>>,
 ) -> Vec<Figure> {
     let spot = Figure::new(
         "spot",
@@ -128,7 +150,7 @@ fn figures(
                 Figure::new(
                     "trade",
                     "refused".to_owned(),
-                    format!("The pool refuses this trade: {error}."),
+                    refusal(simulation, index, error),
                 ),
             ];
         }

@@ -110,13 +110,11 @@ fn slider(props: &RailProps, id: ParameterId) -> Option<Slider> {
         ParameterId::Trade => {
             let index = props.simulation.selected(scenario);
             let tao = props.simulation.start.subnets.tao_reserve[index] as f64 / 1e9;
-            // As far as the drawing reaches: half the pool out, one and a half of it in.
+            // As far as the drawing reaches: all alpha outside, and one and a half pools of TAO.
             let step = round(tao / 200.0, 1).max(1e-9);
-            Some(Slider::linear(
-                -(tao * 0.6 / step).floor() * step,
-                (tao * 1.6 / step).floor() * step,
-                step,
-            ))
+            let out = (props.simulation.most_unstaked(index).min(tao * 0.6) / step).floor();
+            let within = (tao * 1.6 / step).floor();
+            Some(Slider::linear(-out * step, within * step, step))
         }
         ParameterId::Selected => {
             let rows = &props.simulation.rows;
