@@ -47,7 +47,7 @@ impl Palette {
         line: RGBColor(0xe3, 0xe4, 0xdf),
         grid: RGBColor(0xee, 0xee, 0xea),
         card: RGBColor(0xff, 0xff, 0xff),
-        rest: RGBColor(0x9f, 0xc0, 0xd6),
+        rest: RGBColor(0x6e, 0x9a, 0xb8),
     };
 
     /// On dark ground.
@@ -63,7 +63,7 @@ impl Palette {
         line: RGBColor(0x2a, 0x2e, 0x34),
         grid: RGBColor(0x23, 0x27, 0x2c),
         card: RGBColor(0x19, 0x1c, 0x20),
-        rest: RGBColor(0x3b, 0x5c, 0x73),
+        rest: RGBColor(0x53, 0x7a, 0x94),
     };
 }
 
@@ -133,7 +133,12 @@ mod tests {
             ] {
                 assert!(on_card(text) >= 4.5, "{text:?}: {}", on_card(text));
             }
-            for mark in [palette.owner, palette.validators, palette.miners] {
+            for mark in [
+                palette.owner,
+                palette.validators,
+                palette.miners,
+                palette.rest,
+            ] {
                 assert!(on_card(mark) >= 3.0, "{mark:?}: {}", on_card(mark));
             }
         }

@@ -13,6 +13,9 @@ use crate::tools::Found;
 use crate::wasm::{self, TARGET};
 use crate::{browser, budget, root, rust};
 
+/// How many cases each property test runs.
+const CASES: &str = "PROPTEST_CASES";
+
 /// The crates that the page is made of: they build natively and for wasm.
 const LIBRARIES: [&str; 5] = [
     "dtao-engine",
@@ -158,7 +161,15 @@ impl Step {
                 run(packages(&mut clippy()?, &LIBRARIES).args(["--lib", "--", "-D", "warnings"]))?;
                 run(clippy()?.args(["-p", PAGE, "--all-targets", "--", "-D", "warnings"]))
             }
-            Self::Native => run(cargo().args(["test", "--workspace", "--exclude", HARNESS])),
+            Self::Native => {
+                let mut test = cargo();
+                test.args(["test", "--workspace", "--exclude", HARNESS]);
+                // Some laws run a century for each case; whoever wants more cases sets this.
+                if std::env::var_os(CASES).is_none() {
+                    test.env(CASES, "64");
+                }
+                run(&mut test)
+            }
             Self::Doc => {
                 let mut doc = cargo();
                 doc.args(["doc", "--no-deps", "-p", HARNESS])

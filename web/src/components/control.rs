@@ -64,7 +64,8 @@ pub fn Control(props: &ControlProps) -> Html {
         Callback::from(move |_| dispatch.dispatch(Action::Reset(id)))
     };
     let (range_id, help_id) = (format!("range-{}", row.key), format!("help-{}", row.key));
-    let label = en::label(id);
+    let (label, position) = (en::label(id), slider.position(value));
+    let filled = (position - slider.minimum) / (slider.maximum - slider.minimum).max(1e-12);
     let aside = en::aside(id, value);
     let typed = props
         .refused
@@ -99,7 +100,8 @@ pub fn Control(props: &ControlProps) -> Html {
                 min={slider.minimum.to_string()}
                 max={slider.maximum.to_string()}
                 step={slider.step.to_string()}
-                value={slider.position(value).to_string()}
+                value={position.to_string()}
+                style={format!("--filled: {:.1}%", filled * 100.0)}
                 oninput={on_slide}
                 {disabled}
             />
