@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 
+use crate::accuracy;
 use crate::page::{self, Toolchain};
 use crate::report::{self, Took};
 use crate::run::run;
@@ -38,7 +39,7 @@ pub enum Step {
     ClippyWasm,
     /// Native tests
     Native,
-    /// API documentation without warnings
+    /// API documentation without warnings, and MODEL.md's table as measured now
     Doc,
     /// Tests of the page's crates in headless Chromium
     Wasm,
@@ -174,7 +175,8 @@ impl Step {
                 let mut doc = cargo();
                 doc.args(["doc", "--no-deps", "-p", HARNESS])
                     .env("RUSTDOCFLAGS", "-D warnings");
-                run(packages(&mut doc, &LIBRARIES))
+                run(packages(&mut doc, &LIBRARIES))?;
+                accuracy::check()
             }
             Self::Wasm => {
                 let mut test = setup.toolchain()?.cargo();

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod accuracy;
 mod apt;
 mod browser;
 mod budget;
@@ -49,6 +50,8 @@ enum Command {
     },
     /// Show which tools are there, which are missing, and what mends it
     Doctor,
+    /// Write the table of accuracy into MODEL.md
+    Accuracy,
     /// Set up everything that building and testing need, and do no more
     Setup,
     /// Take pictures of the built page
@@ -75,6 +78,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Build => page::build(&page::Toolchain::set_up()?),
         Command::Test { only } => checks::run_steps(&only),
         Command::Doctor => doctor::report(),
+        Command::Accuracy => accuracy::write(),
         Command::Setup => {
             rust::set_up()?;
             page::Toolchain::set_up()?;
