@@ -212,3 +212,65 @@ fn deepest(rows: &[SubnetRow]) -> f64 {
     let first = rows.iter().rev().max_by_key(|row| row.tao_reserve);
     first.map_or(1.0, |row| f64::from(row.netuid))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn after(address: &str, action: Action) -> Rc<State> {
+        Rc::new(State::open(address)).reduce(action)
+    }
+
+    #[test]
+    fn an_action_that_changes_nothing_returns_the_same_state() {
+        let state = Rc::new(State::open("v=1"));
+        let opened = state.clone().reduce(Action::Open("v=1".to_owned()));
+        assert!(Rc::ptr_eq(&state, &opened));
+        let dismissed = state.clone().reduce(Action::DismissNotices);
+        assert!(Rc::ptr_eq(&state, &dismissed));
+    }
+
+    #[test]
+    fn quick_inputs_are_both_kept() {
+        let state = after("v=1", Action::Set(ParameterId::Subnets, 4.0));
+        let state = state.reduce(Action::Set(ParameterId::Spread, 0.5));
+        assert_eq!(state.hash(), "v=1&n=4&spread=0.5");
+        let state = state.reduce(Action::Reset(ParameterId::Subnets));
+        assert_eq!(state.hash(), "v=1&spread=0.5");
+    }
+
+    #[test]
+    fn a_refused_number_stays_as_it_was_typed() {
+        let id = ParameterId::OwnerCut;
+        let state = after("v=1", Action::Type(id, "1.2".to_owned(), 1.2));
+        let refused = state.refused.clone().expect("1.2 is above 1");
+        assert_eq!((refused.id, refused.typed.as_deref()), (id, Some("1.2")));
+        assert_eq!(state.hash(), "v=1");
+        let state = state.reduce(Action::Type(id, "0.2".to_owned(), 0.2));
+        assert_eq!(state.refused, None);
+        assert_eq!(state.hash(), "v=1&owner=0.2");
+    }
+
+    #[test]
+    fn a_selection_that_is_gone_goes_to_the_nearest() {
+        let state = after("v=1&sel=16", Action::Set(ParameterId::Subnets, 5.0));
+        assert_eq!(state.scenario().value(ParameterId::Selected), 5.0);
+        let state = after(
+            "v=1",
+            Action::Type(ParameterId::Selected, "99".to_owned(), 99.0),
+        );
+        assert!(state.refused.is_some(), "who types a netuid means that one");
+    }
+
+    #[test]
+    fn a_choice_makes_history_and_a_control_does_not() {
+        let preset = PresetId::MainNetwork20260807;
+        assert_eq!(
+            after("v=1", Action::ChoosePreset(preset)).origin,
+            Origin::Choice
+        );
+        let set = Action::Set(ParameterId::Trade, 1.0);
+        assert_eq!(after("v=1", set).origin, Origin::Control);
+    }
+}
