@@ -98,11 +98,7 @@ impl AmmView {
         area: &DrawingArea<DB, Shift>,
         style: &Style,
     ) -> DrawResult<(), DB> {
-        let (width, height) = area.dim_in_pixel();
-        let (width, height) = (
-            f64::from(width) / style.scale,
-            f64::from(height) / style.scale,
-        );
+        let (width, height) = style.size(area);
         if !self.has_curve() {
             let middle = (style.px(width / 2.0), style.px(height / 2.0));
             return Label::quiet(&self.text.empty, style).draw(area, style, middle, Anchor::Centre);
@@ -112,13 +108,7 @@ impl AmmView {
         let x_ticks = Ticks::round(frame.x_range, ((right - left) / 70.0) as usize, tick);
         let y_ticks = Ticks::round(frame.y_range, ((bottom - top) / 44.0) as usize, tick);
         frame.draw_axes(area, style, &x_ticks, &y_ticks)?;
-        let above = style.px(top - 14.0);
-        Label::quiet(&self.text.tao_axis, style).draw(
-            area,
-            style,
-            (style.px(4.0), above),
-            Anchor::Left,
-        )?;
+        frame.draw_axis_title(area, style, &self.text.tao_axis)?;
         Label::quiet(&self.text.alpha_axis, style).draw(
             area,
             style,

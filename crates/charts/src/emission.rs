@@ -96,11 +96,7 @@ impl EmissionView {
         area: &DrawingArea<DB, Shift>,
         style: &Style,
     ) -> DrawResult<(), DB> {
-        let (width, height) = area.dim_in_pixel();
-        let (width, height) = (
-            f64::from(width) / style.scale,
-            f64::from(height) / style.scale,
-        );
+        let (width, height) = style.size(area);
         self.draw_bars(area, style, &self.frame(width))?;
         flow::draw(
             area,
@@ -116,16 +112,14 @@ impl EmissionView {
         style: &Style,
         frame: &Frame,
     ) -> DrawResult<(), DB> {
-        let (left, top, right, bottom) = frame.bounds;
+        let (left, _, right, bottom) = frame.bounds;
         frame.draw_axes(
             area,
             style,
             &Ticks(Vec::new()),
             &Ticks::round(frame.y_range, 4, tick),
         )?;
-        let above = style.px(top - 14.0);
-        let title = Label::quiet(&self.text.bars, style);
-        title.draw(area, style, (style.px(4.0), above), Anchor::Left)?;
+        frame.draw_axis_title(area, style, &self.text.bars)?;
         let slot = (right - left) / self.tao.len().max(1) as f64;
         let gap = if slot > 6.0 {
             (slot * 0.2).min(6.0)

@@ -38,7 +38,7 @@ pub fn draw<DB: DrawingBackend>(
     sources: &[Source],
     (top, bottom): (f64, f64),
 ) -> DrawResult<(), DB> {
-    let width = f64::from(area.dim_in_pixel().0) / style.scale;
+    let (width, _) = style.size(area);
     let text_width = sources
         .iter()
         .flat_map(|source| &source.branches)

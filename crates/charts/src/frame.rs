@@ -69,6 +69,17 @@ impl Frame {
         (style.px(self.x(x)), style.px(self.y(y)))
     }
 
+    /// Writes what the vertical axis counts above it.
+    pub(crate) fn draw_axis_title<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        text: &str,
+    ) -> DrawResult<(), DB> {
+        let at = (style.px(4.0), style.px(self.bounds.1 - 14.0));
+        Label::quiet(text, style).draw(area, style, at, Anchor::Left)
+    }
+
     /// Draws horizontal grid lines with their labels on the left, and labels along the bottom.
     ///
     /// # Errors

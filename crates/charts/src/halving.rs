@@ -88,11 +88,7 @@ impl HalvingView<'_> {
         area: &DrawingArea<DB, Shift>,
         style: &Style,
     ) -> DrawResult<(), DB> {
-        let (width, height) = area.dim_in_pixel();
-        let (width, height) = (
-            f64::from(width) / style.scale,
-            f64::from(height) / style.scale,
-        );
+        let (width, height) = style.size(area);
         let names = [
             Label::strong(&self.text.tao, style).coloured(style.palette.tao),
             Label::strong(&self.text.alpha, style).coloured(style.palette.alpha),
@@ -105,8 +101,7 @@ impl HalvingView<'_> {
         self.draw_stairs(area, style, &frame)?;
         let y_ticks = Ticks::round(frame.y_range, ((bottom - top) / 40.0) as usize, tick);
         frame.draw_axes(area, style, &self.time_ticks(right), &y_ticks)?;
-        let above = (style.px(4.0), style.px(top - 14.0));
-        Label::quiet(&self.text.axis, style).draw(area, style, above, Anchor::Left)?;
+        frame.draw_axis_title(area, style, &self.text.axis)?;
         if self.cap <= frame.y_range.1 {
             self.draw_cap(area, style, &frame)?;
         }

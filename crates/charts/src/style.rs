@@ -1,6 +1,7 @@
 //! Colours and sizes: what a drawing looks like, said once.
 
-use plotters::style::RGBColor;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingBackend, RGBColor};
 
 /// The colours of one theme. Colour says what a thing is, everywhere the same.
 ///
@@ -90,6 +91,16 @@ impl Style {
     #[must_use]
     pub fn width(&self, css: f64) -> u32 {
         self.px(css).unsigned_abs().max(1)
+    }
+
+    /// A drawing's width and height in CSS pixels.
+    #[must_use]
+    pub fn size<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>) -> (f64, f64) {
+        let (width, height) = area.dim_in_pixel();
+        (
+            f64::from(width) / self.scale,
+            f64::from(height) / self.scale,
+        )
     }
 
     /// The nearest edge between two CSS pixels, in the backend's units: lines there are sharp.
