@@ -149,7 +149,7 @@ impl Simulation {
                 Alpha::from_tokens(alpha as f64 / 1e9 * part).rao(),
             )
         };
-        (trade != 0.0).then(|| Quote::constant_product(side, tao, alpha, amount))
+        (trade != 0.0).then(|| self.terms.quote(subnets, (index, side), amount))
     }
 }
 
