@@ -172,7 +172,7 @@ impl Simulation {
             }
             (Side::Sell, amount.min(outstanding).rao())
         };
-        let quote = || Quote::constant_product(side, tao, alpha, amount);
+        let quote = || self.terms.quote(subnets, (index, side), amount);
         (trade != 0.0).then(|| quote().map_err(TradeError::from))
     }
 }

@@ -78,6 +78,7 @@ impl StateRow {
             alpha_reserve: self.alpha_in,
             alpha_outstanding: self.alpha_out,
             moving_price: self.moving_price.unwrap_or(without_average),
+            ..SubnetRow::default()
         })
     }
 }

@@ -9,7 +9,7 @@ use dtao_permalink::{Link, decode, encode};
 use dtao_presets::PresetId;
 
 /// Key, least and largest value, default, and whether it is a whole number.
-const PARAMETERS: [(&str, f64, f64, f64, Kind); 15] = [
+const PARAMETERS: [(&str, f64, f64, f64, Kind); 16] = [
     ("n", 1.0, 128.0, 16.0, Kind::Whole),
     ("half", 1e4, 1.05e8, 1.05e7, Kind::Whole),
     ("e0", 0.01, 10.0, 1.0, Kind::Real),
@@ -22,6 +22,7 @@ const PARAMETERS: [(&str, f64, f64, f64, Kind); 15] = [
     ("owner", 0.0, 1.0, 11_796.0 / 65_535.0, Kind::Real),
     ("miners", 0.0, 1.0, 0.5, Kind::Real),
     ("rate", 1e-6, 1.0, 3e-6, Kind::Real),
+    ("bar", 0.0, 1.0, 0.0, Kind::Real),
     ("days", 1.0, 36_525.0, 5844.0, Kind::Whole),
     ("sel", 1.0, 65_535.0, 1.0, Kind::Whole),
     ("trade", -2.1e7, 2.1e7, 5000.0, Kind::Real),

@@ -163,10 +163,10 @@ fn an_unknown_name_is_told_with_the_ones_there_are() {
 #[test]
 fn unknown_keys_are_listed_in_one_notice() {
     reads_with(
-        "#v=1&foo=1&n=8&bar&foo=2",
+        "#v=1&foo=1&n=8&baz&foo=2",
         "v=1&n=8",
         &[
-            "this page does not know foo, bar; a newer page may have made the link, and the rest of \
+            "this page does not know foo, baz; a newer page may have made the link, and the rest of \
            it is shown",
         ],
     );

@@ -148,6 +148,7 @@ fn row(
         alpha_reserve: Alpha::from_rao(alpha),
         alpha_outstanding: Alpha::from_rao(outstanding),
         moving_price,
+        ..SubnetRow::default()
     }
 }
 

@@ -66,7 +66,7 @@ fn view(simulation: &Simulation, index: usize, name: String) -> EmissionView {
             miners,
             root: match simulation.terms.root {
                 RootPart::None => None,
-                RootPart::SoldAtOnce => Some(root),
+                RootPart::SoldAtOnce | RootPart::Kept => Some(root),
             },
         },
         text: EmissionText {
@@ -78,7 +78,11 @@ fn view(simulation: &Simulation, index: usize, name: String) -> EmissionView {
             owner: "owner".to_owned(),
             validators: "validators".to_owned(),
             miners: "miners".to_owned(),
-            root: "root, sold at once".to_owned(),
+            root: match simulation.terms.root {
+                RootPart::None | RootPart::SoldAtOnce => "root, sold at once",
+                RootPart::Kept => "root, kept to be claimed",
+            }
+            .to_owned(),
         },
     }
 }
@@ -116,7 +120,11 @@ fn figures(simulation: &Simulation, index: usize, parts: &EmissionParts) -> Vec<
         worth("miners", parts.miners, "To miners."),
     ];
     if let Some(root) = parts.root {
-        figures.push(worth("root", root, "Root’s part, sold at once for TAO."));
+        let meaning = match simulation.terms.root {
+            RootPart::None | RootPart::SoldAtOnce => "Root’s part, sold at once for TAO.",
+            RootPart::Kept => "Root’s part, kept to be claimed; destroyed while Σm is not above 1.",
+        };
+        figures.push(worth("root", root, meaning));
     }
     figures
 }

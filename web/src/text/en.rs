@@ -20,6 +20,7 @@ pub const fn label(id: ParameterId) -> &'static str {
         ParameterId::OwnerCut => "Owner cut",
         ParameterId::MinersPart => "Miners’ part",
         ParameterId::MovingRate => "Moving-price rate",
+        ParameterId::GateBar => "Gate bar",
         ParameterId::Horizon => "Horizon",
         ParameterId::Selected => "Selected subnet",
         ParameterId::Trade => "Trade size",
@@ -53,6 +54,9 @@ pub const fn explanation(id: ParameterId) -> &'static str {
         }
         ParameterId::MovingRate => {
             "How fast the moving price, which sets the shares, follows the price."
+        }
+        ParameterId::GateBar => {
+            "The share at which the gate halves a subnet; 0: above three quarters of the subnets."
         }
         ParameterId::Horizon => "How far the run looks ahead.",
         ParameterId::Selected => "The subnet that all views show, by netuid. Or press its bar.",
@@ -127,7 +131,12 @@ pub fn years(days: f64) -> String {
 pub const fn rule_name(rule: RuleId) -> &'static str {
     match rule {
         RuleId::Thread => "The ideal: share by price",
+        RuleId::Votes => "Before DTAO: fixed weights",
         RuleId::Launch => "Launch, 13 February 2025",
+        RuleId::Flow => "Flow, 12 December 2025",
+        RuleId::FlowNet => "Net flow, 27 May 2026",
+        RuleId::Current => "Price again, 30 June 2026",
+        RuleId::Gated => "Gated price, 27 July 2026",
     }
 }
 
@@ -140,6 +149,21 @@ pub const fn rule_summary(rule: RuleId) -> &'static str {
         }
         RuleId::Launch => {
             "The chain at v2.0.0: TAO in proportion to the moving price, alpha injection capped at the alpha emission, root’s part sold at once."
+        }
+        RuleId::Votes => {
+            "Before there were pools: TAO is paid to owner, miners and validators by weights that do not change."
+        }
+        RuleId::Flow => {
+            "TAO in proportion to what people stake, averaged over a month; what is above the alpha cap buys alpha, which is destroyed. Its pool is simplified to constant product."
+        }
+        RuleId::FlowNet => {
+            "As flow, less what the protocol itself has put into each pool; a subnet can be switched off."
+        }
+        RuleId::Current => {
+            "TAO in proportion to the moving price, less what miners burn; alpha injection capped by root’s proportion, and the rest of the TAO buys alpha that the protocol keeps."
+        }
+        RuleId::Gated => {
+            "As the rule before it, through a gate that shrinks small shares to little: the rule of the main network in August 2026."
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::document::Document;
-use super::format::{Checker, Format, Outcome, recognise};
+use super::format::{Format, recognise};
 use super::reading::Fields;
 use super::report::{FileReport, LargestError, Problem, Report, Verdict};
 use super::tally::Tally;
@@ -100,47 +100,26 @@ fn check_document(file: String, document: &Document, stem: &str) -> FileReport {
         };
         return FileReport::broken(file, Some(format.name), problem.to_owned());
     };
-    let Checker::Case(check) = format.checker else {
-        let reason = "the engine does not have this rule yet".to_owned();
-        return FileReport {
-            cases_not_checked: cases.len(),
-            ..FileReport::not_checked(file, Some(format.name), reason)
-        };
-    };
     if cases.is_empty() {
         let problem = "cases: is an empty list".to_owned();
         return FileReport::broken(file, Some(format.name), problem);
     }
     let mut tally = Tally::default();
-    let mut not_yet: Vec<&'static str> = Vec::new();
     for (index, case) in cases.iter().enumerate() {
         tally.begin_case(index, case.get("name").and_then(Value::as_str));
         let outcome = match case.as_object() {
-            Some(object) => check(&Fields::of_case(object), &mut tally),
+            Some(object) => (format.check)(&Fields::of_case(object), &mut tally),
             None => Err(super::reading::FieldError::new("", "is not an object")),
         };
-        match outcome {
-            Ok(Outcome::Compared) => {}
-            Ok(Outcome::NotYet(rule)) => not_yet.push(rule),
-            Err(error) => tally.unreadable(error),
+        if let Err(error) = outcome {
+            tally.unreadable(error);
         }
     }
-    conclude(file, format, tally, (cases.len(), &not_yet))
+    conclude(file, format, tally, cases.len())
 }
 
-fn conclude(
-    file: String,
-    format: &'static Format,
-    tally: Tally,
-    (cases, not_yet): (usize, &[&'static str]),
-) -> FileReport {
+fn conclude(file: String, format: &'static Format, tally: Tally, cases: usize) -> FileReport {
     let absolute = tally.absolute().into_iter();
-    let reason = not_yet.first().map(|rule| {
-        let count = not_yet.len();
-        format!(
-            "{count} of its {cases} cases are of the {rule}, which the engine does not have yet"
-        )
-    });
     let verdict = if tally.problem_count() > 0 {
         Verdict::Fail
     } else if tally.compared() > 0 {
@@ -152,9 +131,8 @@ fn conclude(
         file,
         format: Some(format.name),
         verdict,
-        cases: cases - not_yet.len(),
-        cases_not_checked: not_yet.len(),
-        reason,
+        cases,
+        reason: None,
         compared: tally.compared(),
         largest_relative_error: tally.relative(),
         largest_absolute_errors: absolute
@@ -168,7 +146,7 @@ fn conclude(
         problems: Vec::new(),
     };
     (report.worst, report.problems) = tally.finish();
-    if report.compared == 0 && report.reason.is_none() && report.problem_count == 0 {
+    if report.compared == 0 && report.problem_count == 0 {
         // Cases that hold nothing prove nothing: lists of no subnets, series of no steps.
         report.verdict = Verdict::Fail;
         report.problem_count = 1;

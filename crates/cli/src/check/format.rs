@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::document::Document;
 use super::formats::{
-    block_emission, moving_price, participant_split_launch, sdk_slippage, shares_launch,
-    subnet_terms_launch, swap_constant_product, trajectory_launch,
+    block_emission, moving_price, participant_split_current, participant_split_launch,
+    sdk_slippage, shares_current, shares_flow, shares_launch, subnet_terms_current,
+    subnet_terms_launch, swap_balancer, swap_constant_product, trajectory_current,
+    trajectory_launch,
 };
 use super::reading::{FieldError, Fields};
 use super::tally::Tally;
@@ -21,25 +23,8 @@ pub struct Format {
     /// Words of the header's `function` and the beginning of its `regime`, for a file whose
     /// cases have lost a field of the signature.
     pub header: (&'static str, &'static str),
-    /// What checks it.
-    pub checker: Checker,
-}
-
-/// What checks a format.
-pub enum Checker {
     /// Feeds one case to the engine and compares.
-    Case(fn(&Fields<'_>, &mut Tally) -> Result<Outcome, FieldError>),
-    /// Nothing: the engine has no such rule yet.
-    NotYet,
-}
-
-/// What became of a case that could be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It was compared.
-    Compared,
-    /// The engine has no such rule yet; which one.
-    NotYet(&'static str),
+    pub check: fn(&Fields<'_>, &mut Tally) -> Result<(), FieldError>,
 }
 
 /// Every format there is.
@@ -49,98 +34,98 @@ pub const FORMATS: [Format; 14] = [
         signature: &["issuance", "emission"],
         never: &[],
         header: ("get_block_emission_for_issuance", ""),
-        checker: Checker::Case(block_emission::check),
+        check: block_emission::check,
     },
     Format {
         name: "moving_price",
         signature: &["start_moving_price", "steps"],
         never: &[],
         header: ("update_moving_price", ""),
-        checker: Checker::Case(moving_price::check),
+        check: moving_price::check,
     },
     Format {
         name: "participant_split_launch",
         signature: &["alpha_out", "owner_cut_u16", "pending_alpha"],
         never: &["server", "owner_cut_enabled"],
         header: ("run_coinbase steps 5 and 6", "launch"),
-        checker: Checker::Case(participant_split_launch::check),
+        check: participant_split_launch::check,
     },
     Format {
         name: "participant_split_current",
         signature: &["alpha_out", "owner_cut_u16", "server"],
         never: &[],
         header: ("emit_to_subnets", "current"),
-        checker: Checker::NotYet,
+        check: participant_split_current::check,
     },
     Format {
         name: "sdk_slippage",
         signature: &["sdk_price", "alpha_slippage"],
         never: &[],
         header: ("with_slippage", ""),
-        checker: Checker::Case(sdk_slippage::check),
+        check: sdk_slippage::check,
     },
     Format {
         name: "shares_launch",
         signature: &["block_emission", "moving_prices", "tao_emission"],
         never: &["miner_burned", "emission_enabled"],
         header: ("sum(moving_price)", "launch"),
-        checker: Checker::Case(shares_launch::check),
+        check: shares_launch::check,
     },
     Format {
         name: "shares_current",
         signature: &["moving_prices", "miner_burned"],
         never: &[],
         header: ("get_subnet_block_emissions", "current"),
-        checker: Checker::NotYet,
+        check: shares_current::check,
     },
     Format {
         name: "shares_flow",
         signature: &["variant"],
         never: &[],
         header: ("get_shares_flow", "flow"),
-        checker: Checker::NotYet,
+        check: shares_flow::check,
     },
     Format {
         name: "subnet_terms_launch",
         signature: &["tao_emission", "alpha_outstanding", "price"],
         never: &["quote_weight_1e18"],
         header: ("run_coinbase step 3 (", "launch"),
-        checker: Checker::Case(subnet_terms_launch::check),
+        check: subnet_terms_launch::check,
     },
     Format {
         name: "subnet_terms_current",
         signature: &["tao_emission", "alpha_outstanding", "quote_weight_1e18"],
         never: &[],
         header: ("get_subnet_terms", ""),
-        checker: Checker::NotYet,
+        check: subnet_terms_current::check,
     },
     Format {
         name: "swap_constant_product",
         signature: &["side", "tao_reserve", "amount_in"],
         never: &["quote_weight_1e18"],
         header: ("sim_swap_tao_for_alpha", ""),
-        checker: Checker::Case(swap_constant_product::check),
+        check: swap_constant_product::check,
     },
     Format {
         name: "swap_balancer",
         signature: &["side", "tao_reserve", "quote_weight_1e18"],
         never: &[],
         header: ("do_swap", ""),
-        checker: Checker::NotYet,
+        check: swap_balancer::check,
     },
     Format {
         name: "trajectory_launch",
         signature: &["initial_state", "snapshots", "params.staking_fee_rao"],
         never: &["params.max_epochs_per_block"],
         header: ("block_step", "launch"),
-        checker: Checker::Case(trajectory_launch::check),
+        check: trajectory_launch::check,
     },
     Format {
         name: "trajectory_current",
         signature: &["initial_state", "snapshots", "params.max_epochs_per_block"],
         never: &[],
         header: ("block_step", "current"),
-        checker: Checker::NotYet,
+        check: trajectory_current::check,
     },
 ];
 

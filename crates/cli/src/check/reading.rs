@@ -72,12 +72,61 @@ impl<'a> Fields<'a> {
         quantity(self.get(name)?, || self.path(name))
     }
 
+    /// A part of a whole, 0 to 1.
+    pub fn part(&self, name: &str) -> Result<f64, FieldError> {
+        let value = self.quantity(name)?;
+        if value <= 1.0 {
+            Ok(value)
+        } else {
+            Err(self.wrong(name, value, "a part of 0..=1"))
+        }
+    }
+
     /// A list of such numbers.
     pub fn quantities(&self, name: &str) -> Result<Vec<f64>, FieldError> {
         let numbered = self.list(name)?.iter().enumerate();
         numbered
             .map(|(index, value)| quantity(value, || format!("{}[{index}]", self.path(name))))
             .collect()
+    }
+
+    /// A number that may be negative: a flow.
+    pub fn signed(&self, name: &str) -> Result<f64, FieldError> {
+        signed(self.get(name)?, || self.path(name))
+    }
+
+    /// A list of such numbers.
+    pub fn signeds(&self, name: &str) -> Result<Vec<f64>, FieldError> {
+        let numbered = self.list(name)?.iter().enumerate();
+        numbered
+            .map(|(index, value)| signed(value, || format!("{}[{index}]", self.path(name))))
+            .collect()
+    }
+
+    /// A list of `true` and `false`.
+    pub fn flags(&self, name: &str) -> Result<Vec<bool>, FieldError> {
+        let numbered = self.list(name)?.iter().enumerate();
+        numbered
+            .map(|(index, value)| {
+                let path = format!("{}[{index}]", self.path(name));
+                value
+                    .as_bool()
+                    .ok_or_else(|| not(path, value, "true or false"))
+            })
+            .collect()
+    }
+
+    /// Refuses lists that are not as long as that of `name`.
+    pub fn as_long_as(&self, name: &str, others: &[&str]) -> Result<(), FieldError> {
+        let length = self.list(name)?.len();
+        for other in others {
+            let found = self.list(other)?.len();
+            if found != length {
+                let wanted = format!("{length}, as many as {name}");
+                return Err(self.wrong(other, format!("a list of {found}"), &wanted));
+            }
+        }
+        Ok(())
     }
 
     /// A list of whole numbers.
@@ -171,6 +220,17 @@ pub fn quantity(value: &Value, path: impl Fn() -> String) -> Result<f64, FieldEr
     number
         .filter(|number: &f64| number.is_finite() && *number >= 0.0)
         .ok_or_else(|| not(path(), value, "a finite decimal number of 0 or more"))
+}
+
+/// A finite number, written as a decimal string or as a number.
+pub fn signed(value: &Value, path: impl Fn() -> String) -> Result<f64, FieldError> {
+    let number = match value {
+        Value::String(text) => text.parse().ok(),
+        other => other.as_f64(),
+    };
+    number
+        .filter(|number: &f64| number.is_finite())
+        .ok_or_else(|| not(path(), value, "a finite decimal number"))
 }
 
 fn not(path: String, value: impl fmt::Display, wanted: &str) -> FieldError {

@@ -60,8 +60,6 @@ pub struct FileReport {
     pub verdict: Verdict,
     /// How many cases were checked, failed ones with them.
     pub cases: usize,
-    /// How many cases the engine cannot compute yet.
-    pub cases_not_checked: usize,
     /// Why a file or some of its cases were not checked.
     pub reason: Option<String>,
     /// How many values were compared.
@@ -93,7 +91,6 @@ impl FileReport {
             format,
             verdict: Verdict::NotChecked,
             cases: 0,
-            cases_not_checked: 0,
             reason: Some(reason),
             compared: 0,
             largest_relative_error: None,

@@ -25,6 +25,20 @@ impl Tolerance {
     pub const FIXED32_INPUT: Self = Self::new(1.0, 2.5e-7);
     /// A price or proportion with 32 fraction bits: its last bit.
     pub const FIXED32: Self = Self::new(FIXED32_STEP, 0.0);
+    /// A price with 64 fraction bits, or a share with as many.
+    pub const FIXED64: Self = Self::new(1e-18, 1e-9);
+    /// A share by flow: the chain's own has an error of up to some 10^-8.
+    pub const FLOW_SHARE: Self = Self::new(1e-8, 1e-6);
+    /// A share by a power of flow: the chain takes ln and exp with 32 fraction bits.
+    pub const FLOW_POWER: Self = Self::new(1e-3, 0.0);
+    /// An average or net flow, in rao.
+    pub const FLOW: Self = Self::new(1e-6, 1e-9);
+    /// A pool's weight after one injection.
+    pub const WEIGHT: Self = Self::new(1e-15, 0.0);
+    /// A pool's weight in a long run.
+    pub const RUN_WEIGHT: Self = Self::new(1e-10, 0.0);
+    /// A spot price in a long run.
+    pub const RUN_PRICE: Self = Self::new(1e-15, 1e-8);
     /// What a swap pays.
     pub const SWAP: Self = Self::FORMULA;
     /// What the Python SDK says that a trade pays: it divides in `f64` and truncates.

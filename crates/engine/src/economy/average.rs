@@ -1,6 +1,63 @@
 //! The moving average of a subnet's price.
 
-use super::units::{FIXED32_STEP, round_to_fixed32, truncate_to_fixed32};
+use super::units::{Blocks, FIXED32_STEP, round_to_fixed32, truncate_to_fixed32};
+
+/// How a moving price follows the spot price.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Average {
+    /// It is the spot price.
+    Spot,
+    /// It stays what it is.
+    Fixed,
+    /// At a constant rate.
+    ConstantRate(ConstantRate),
+    /// At a rate that grows with the subnet's age.
+    WarmUp(WarmUp),
+}
+
+impl Average {
+    /// The same with another age of half weight, where it warms up and there is one.
+    #[must_use]
+    pub fn with_half_weight_age(self, age: Option<Blocks>) -> Self {
+        match (self, age) {
+            (Self::WarmUp(average), Some(age)) => Self::WarmUp(WarmUp {
+                half_weight_age: age.0 as f64,
+                ..average
+            }),
+            (average, _) => average,
+        }
+    }
+
+    /// The moving price one block later, in TAO per alpha; `age` counts that block.
+    #[must_use]
+    pub fn next(self, moving_price: f64, spot_price: f64, age: Blocks) -> f64 {
+        match self {
+            Self::Spot => spot_price,
+            Self::Fixed => moving_price,
+            Self::ConstantRate(average) => average.next(moving_price, spot_price),
+            Self::WarmUp(average) => average.next(moving_price, spot_price, age),
+        }
+    }
+
+    /// The moving price `blocks` later, while the spot price goes evenly from one to another;
+    /// `age` counts the first of these blocks.
+    #[must_use]
+    pub fn advance(
+        self,
+        moving_price: f64,
+        spot_prices: (f64, f64),
+        blocks: u64,
+        age: Blocks,
+    ) -> Advanced {
+        let still = |moving_price, mean| Advanced { moving_price, mean };
+        match self {
+            Self::Spot => still(spot_prices.1, f64::midpoint(spot_prices.0, spot_prices.1)),
+            Self::Fixed => still(moving_price, moving_price),
+            Self::ConstantRate(average) => average.advance(moving_price, spot_prices, blocks),
+            Self::WarmUp(average) => average.advance(moving_price, spot_prices, blocks, age),
+        }
+    }
+}
 
 /// A moving price that forgets at a constant rate.
 ///
@@ -97,6 +154,170 @@ impl ConstantRate {
     }
 }
 
+/// A moving price whose rate grows with the age of its subnet: a·b/(b + h).
+///
+/// Source: `update_moving_price`, pallets/subtensor/src/staking/stake_utils.rs, from v2.0.6 (the
+/// price capped at 1, h = 100,800) and v2.0.8 (h = 201,600).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WarmUp {
+    rate: f64,
+    price_cap: f64,
+    half_weight_age: f64,
+}
+
+impl WarmUp {
+    /// Makes the average from the rate per block of an old subnet (0 to 1, stored with 32
+    /// fraction bits), the price above which it looks no further in TAO per alpha, and h, the
+    /// age at which half of the rate is reached.
+    #[must_use]
+    pub fn new(rate: f64, price_cap: f64, half_weight_age: Blocks) -> Self {
+        Self {
+            rate: round_to_fixed32(rate),
+            price_cap,
+            half_weight_age: half_weight_age.0 as f64,
+        }
+    }
+
+    /// The moving price one block later: trunc(a·min(p, cap) + (1 − a)·m), in TAO per alpha, with
+    /// a at the age b in blocks since the one before the subnet's first emission.
+    #[must_use]
+    pub fn next(self, moving_price: f64, spot_price: f64, age: Blocks) -> f64 {
+        let rate = self.rate_at(age.0 as f64);
+        let spot = spot_price.min(self.price_cap);
+        truncate_to_fixed32(rate * spot + (1.0 - rate) * moving_price)
+    }
+
+    /// The moving price `blocks` later, while the spot price goes evenly from one to another.
+    ///
+    /// With M and P in steps of 2^-32 a block adds floor(a(P − M)): the same whole number until
+    /// a(P − M) passes the next one. Both a = rate·b/(b + h) and P − M are known along such a
+    /// piece, and where their product passes a number c is a root of a quadratic.
+    #[must_use]
+    pub fn advance(
+        self,
+        moving_price: f64,
+        spot_prices: (f64, f64),
+        blocks: u64,
+        age: Blocks,
+    ) -> Advanced {
+        if blocks == 0 {
+            return Advanced {
+                moving_price,
+                mean: moving_price,
+            };
+        }
+        // At the cap the price's path has a bend: each side of it is a run of its own.
+        let (first, last) = spot_prices;
+        let part = (self.price_cap - first) / (last - first);
+        let before_cap = (part * blocks as f64).floor();
+        if part > 0.0 && part < 1.0 && before_cap >= 1.0 {
+            let before_cap = before_cap as u64;
+            let after_cap = blocks - before_cap;
+            let bend = first + (last - first) * (before_cap as f64 / blocks as f64);
+            let one = self.advance_straight(moving_price, (first, bend), before_cap, age);
+            let age = Blocks(age.0.saturating_add(before_cap));
+            let two = self.advance_straight(one.moving_price, (bend, last), after_cap, age);
+            let sum = one.mean * before_cap as f64 + two.mean * after_cap as f64;
+            return Advanced {
+                moving_price: two.moving_price,
+                mean: sum / blocks as f64,
+            };
+        }
+        self.advance_straight(moving_price, spot_prices, blocks, age)
+    }
+
+    /// The same on one side of the cap.
+    fn advance_straight(
+        self,
+        moving_price: f64,
+        spot_prices: (f64, f64),
+        blocks: u64,
+        age: Blocks,
+    ) -> Advanced {
+        let span = blocks as f64;
+        let price_at = |price: f64| price.min(self.price_cap) / FIXED32_STEP;
+        let (first, last) = (price_at(spot_prices.0), price_at(spot_prices.1));
+        let slope = (last - first) / span;
+        let mut steps = (moving_price / FIXED32_STEP).floor();
+        let (mut sum, mut done) = (0.0, 0.0);
+        while done < span {
+            // The next block already sees the price that it ends with.
+            let piece = Piece {
+                age: age.0 as f64 + done,
+                gap: first + slope * (done + 1.0) - steps,
+                slope,
+            };
+            let speed = (self.rate_at(piece.age) * piece.gap).floor();
+            let run = self.same_speed_for(piece, speed, span - done);
+            sum += run * (steps + speed * (run - 1.0) / 2.0);
+            steps += run * speed;
+            done += run;
+        }
+        Advanced {
+            moving_price: steps * FIXED32_STEP,
+            mean: sum / span * FIXED32_STEP,
+        }
+    }
+
+    fn rate_at(self, age: f64) -> f64 {
+        let whole = age + self.half_weight_age;
+        if whole > 0.0 {
+            self.rate * age / whole
+        } else {
+            0.0
+        }
+    }
+
+    /// For how many of `most` blocks, this one included, a(P − M) stays within
+    /// [speed, speed + 1).
+    fn same_speed_for(self, piece: Piece, speed: f64, most: f64) -> f64 {
+        let closing = piece.slope - speed;
+        // rate·(b + k)(gap + closing·k) = c·(b + k + h), in k.
+        let crossing = |bound: f64| {
+            smallest_root_above_zero(
+                self.rate * closing,
+                self.rate * (piece.gap + closing * piece.age) - bound,
+                self.rate * piece.age * piece.gap - bound * (piece.age + self.half_weight_age),
+            )
+        };
+        // The upper end is outside, the lower one inside.
+        let above = crossing(speed + 1.0).ceil();
+        let below = crossing(speed).floor() + 1.0;
+        let mut run = above.min(below).min(most).max(1.0);
+        // A piece that starts on its bound has a root at 0, which rounding may hide.
+        let speed_at = |k: f64| (self.rate_at(piece.age + k) * (piece.gap + closing * k)).floor();
+        while run > 1.0 && speed_at(run - 1.0) != speed {
+            run = (run / 2.0).floor();
+        }
+        run
+    }
+}
+
+/// What a piece of a moving price's path starts with.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// b of its first block.
+    age: f64,
+    /// P − M that its first block sees, in steps of 2^-32.
+    gap: f64,
+    /// By how much P grows per block.
+    slope: f64,
+}
+
+/// The smallest k > 0 with a·k² + b·k + c = 0; infinite where there is none.
+fn smallest_root_above_zero(a: f64, b: f64, c: f64) -> f64 {
+    let discriminant = b * b - 4.0 * a * c;
+    if discriminant < 0.0 {
+        return f64::INFINITY;
+    }
+    // The form that does not subtract what is nearly the same.
+    let q = -0.5 * (b + libm::copysign(libm::sqrt(discriminant), b));
+    let above_zero = |root: f64| {
+        if root > 0.0 { root } else { f64::INFINITY }
+    };
+    above_zero(q / a).min(above_zero(c / q))
+}
+
 /// For how many blocks, this one included, the whole part of `inflow` stays what it is.
 fn same_speed_for(inflow: f64, slope: f64) -> f64 {
     let whole = inflow.floor();
@@ -167,5 +388,39 @@ mod tests {
         let average = ConstantRate::new(3e-6, f64::INFINITY);
         let rest = average.advance(0.0, (0.05, 0.05), 100_000_000).moving_price;
         assert!(rest < 0.05 - 0.5e-4 && rest > 0.05 - 2e-4, "{rest}");
+    }
+
+    #[test]
+    fn warming_up_at_once_is_close_to_warming_up_block_by_block() {
+        for (rate, h, age, start, first, last) in [
+            (3e-6, 201_600, 1, 0.0, 0.05, 0.05),
+            (3e-6, 201_600, 1, 0.02, 0.05, 0.001),
+            (3e-6, 201_600, 300_000, 0.05, 0.05, 0.06),
+            (3e-6, 201_600, 3_000_000, 0.05, 0.06, 0.04),
+            (3e-4, 201_600, 5_000_000, 0.01, 0.012, 0.012),
+            (3e-4, 201_600, 100, 0.9, 1.2, 0.8),
+            (0.5, 100, 10, 0.0, 1.7, 0.3),
+            (1.0, 0, 1, 0.4, 0.3, 0.3),
+            (3e-6, 201_600, 1_000, 0.3, 0.0, 0.0),
+        ] {
+            let average = WarmUp::new(rate, 1.0, Blocks(h));
+            let mut slow = truncate_to_fixed32(start);
+            let fast = average.advance(slow, (first, last), 7200, Blocks(age));
+            let mut sum = 0.0;
+            for block in 1..=7200_u64 {
+                sum += slow;
+                let price = first + (last - first) * block as f64 / 7200.0;
+                slow = average.next(slow, price, Blocks(age + block - 1));
+            }
+            // Beside the cap, a straight line starts up to a block away from it.
+            let allowed = if first.max(last) > 1.0 { 1e-6 } else { 1e-7 };
+            for (fast, slow) in [(fast.moving_price, slow), (fast.mean, sum / 7200.0)] {
+                let apart = (fast - slow).abs();
+                assert!(
+                    apart <= allowed * slow + 20.0 * FIXED32_STEP,
+                    "{rate} {first} to {last}: {fast} {slow}"
+                );
+            }
+        }
     }
 }

@@ -5,6 +5,8 @@
 //! the books decides where a fraction of a rao is dropped.
 
 pub mod average;
+pub mod flow;
+pub mod gate;
 pub mod halving;
 pub mod injection;
 pub mod pool;
@@ -12,3 +14,4 @@ pub mod rules;
 pub mod shares;
 pub mod split;
 pub mod units;
+pub mod weighted_pool;

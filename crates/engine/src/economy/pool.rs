@@ -6,6 +6,7 @@
 use core::fmt;
 
 use super::units::truncate_to_fixed32;
+use super::weighted_pool::{FeeRate, PriceLimit, WeightedPool, WeightedSwapError};
 
 /// The least that a swap may leave in the reserve it takes from, in rao (0.01 TAO or alpha).
 ///
@@ -34,6 +35,10 @@ pub enum SwapError {
         /// What was offered, in rao.
         amount_in: u64,
     },
+    /// There is no pool: the rule in force has none.
+    NoPool,
+    /// A weighted pool refuses it.
+    Weighted(WeightedSwapError),
 }
 
 impl fmt::Display for SwapError {
@@ -48,11 +53,19 @@ impl fmt::Display for SwapError {
                 "amount {amount_in} rao is outside 0..={} rao together with the reserve",
                 u64::MAX
             ),
+            Self::NoPool => f.write_str("there is no pool under this rule"),
+            Self::Weighted(error) => error.fmt(f),
         }
     }
 }
 
 impl core::error::Error for SwapError {}
+
+impl From<WeightedSwapError> for SwapError {
+    fn from(error: WeightedSwapError) -> Self {
+        Self::Weighted(error)
+    }
+}
 
 /// The spot price T / X in TAO per alpha; 0 where the pool holds no alpha.
 #[must_use]
@@ -157,38 +170,72 @@ impl Quote {
             Side::Sell => (alpha_reserve, tao_reserve),
         };
         let out = swap_constant_product(reserve_in, reserve_out, amount_in)?;
-        let price_before = spot_price(tao_reserve as f64, alpha_reserve as f64);
-        let (amount_in_f, out_f) = (amount_in as f64, out as f64);
-        let (tao_after, alpha_after, ideal_out, execution_price) = match side {
-            Side::Buy => (
-                tao_reserve as f64 + amount_in_f,
-                alpha_reserve as f64 - out_f,
-                amount_in_f / price_before,
-                amount_in_f / out_f,
-            ),
-            Side::Sell => (
-                tao_reserve as f64 - out_f,
-                alpha_reserve as f64 + amount_in_f,
-                amount_in_f * price_before,
-                out_f / amount_in_f,
-            ),
+        let after = |reserve: u64, change: f64| reserve as f64 + change;
+        let (amount, paid) = (amount_in as f64, out as f64);
+        let (tao_after, alpha_after) = match side {
+            Side::Buy => (after(tao_reserve, amount), after(alpha_reserve, -paid)),
+            Side::Sell => (after(tao_reserve, -paid), after(alpha_reserve, amount)),
         };
-        Ok(Self {
+        let prices = (
+            spot_price(tao_reserve as f64, alpha_reserve as f64),
+            spot_price(tao_after, alpha_after),
+        );
+        Ok(Self::new(
             side,
-            amount_in: amount_in_f,
-            amount_out: out_f,
+            (amount, paid),
+            prices,
+            (tao_after, alpha_after),
+        ))
+    }
+
+    /// Quotes a trade in a weighted pool; the fee is taken off what is paid in, and never enters
+    /// the pool. What the pool's own price limit leaves over is not part of the trade.
+    ///
+    /// # Errors
+    /// As [`WeightedPool::swap`].
+    pub fn weighted(
+        side: Side,
+        pool: WeightedPool,
+        amount_in: u64,
+        fee_rate: FeeRate,
+    ) -> Result<Self, SwapError> {
+        let swapped = pool.swap(side, amount_in, PriceLimit::widest(side, fee_rate))?;
+        let after = pool.after(side, &swapped);
+        let spent = swapped.paid_in.saturating_add(swapped.fee);
+        Ok(Self::new(
+            side,
+            (spent as f64, swapped.amount_out as f64),
+            (pool.price(), after.price()),
+            (after.tao_reserve as f64, after.alpha_reserve as f64),
+        ))
+    }
+
+    fn new(
+        side: Side,
+        (amount_in, amount_out): (f64, f64),
+        (price_before, price_after): (f64, f64),
+        (tao_reserve_after, alpha_reserve_after): (f64, f64),
+    ) -> Self {
+        let (ideal_out, execution_price) = match side {
+            Side::Buy => (amount_in / price_before, amount_in / amount_out),
+            Side::Sell => (amount_in * price_before, amount_out / amount_in),
+        };
+        Self {
+            side,
+            amount_in,
+            amount_out,
             ideal_out,
             price_before,
             // A trade of nothing, or one that buys nothing, has no price of its own.
-            execution_price: if amount_in > 0 && out > 0 {
+            execution_price: if amount_in > 0.0 && amount_out > 0.0 {
                 execution_price
             } else {
                 price_before
             },
-            price_after: spot_price(tao_after, alpha_after),
-            tao_reserve_after: tao_after,
-            alpha_reserve_after: alpha_after,
-        })
+            price_after,
+            tao_reserve_after,
+            alpha_reserve_after,
+        }
     }
 
     /// The slippage in rao of what is paid out: the ideal less the real payment, never negative.

@@ -54,6 +54,15 @@ impl ParticipantTerms {
         }
     }
 
+    /// The same terms for a subnet whose owner takes no cut.
+    #[must_use]
+    pub fn without_owner_cut(self) -> Self {
+        Self {
+            owner_cut: 0.0,
+            ..self
+        }
+    }
+
     /// Divides `alpha_out` (rao): the owner's cut first; of the rest the miners' part; of the
     /// remaining half root takes its proportion, validators keep what is left.
     ///

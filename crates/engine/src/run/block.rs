@@ -1,12 +1,15 @@
-//! One block of one subnet: the formulas put in the chain's order. Both clocks run this.
+//! One block: the formulas put in the chain's order. Both clocks run this.
 
 use super::network::Network;
+use super::shares::block_shares;
 use super::terms::Terms;
-use crate::economy::injection::inject;
-use crate::economy::pool::{MINIMUM_RESERVE, constant_product_out};
-use crate::economy::rules::{RootPart, ShareRule};
-use crate::economy::shares::split_by_weight;
+use crate::economy::injection::{CapInputs, inject};
+use crate::economy::pool::{MINIMUM_RESERVE, Side, constant_product_out};
+use crate::economy::rules::{BoughtAlpha, ExcessTao, InjectionCap, PoolRule, RootPart};
 use crate::economy::split::ParticipantSplit;
+use crate::economy::units::floor_to_rao;
+use crate::economy::weighted_pool::{FeeRate, PoolWeight, PriceLimit, WeightedPool, weight_change};
+use crate::scenario::SubnetSettings;
 
 /// The most alpha that a subnet can have, in rao: sums of two such amounts still fit 64 bits.
 ///
@@ -24,6 +27,19 @@ pub struct PoolState {
     pub alpha_outstanding: f64,
     /// X + O to the rao: halvings are counted on it, and `f64` ends at 9 M alpha.
     pub alpha_issuance: u64,
+    /// The TAO side's weight.
+    pub weight: PoolWeight,
+}
+
+/// What a block has in common for all subnets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BlockInputs {
+    /// E, the block's TAO emission, in rao.
+    pub emission: f64,
+    /// R, TAO on root, in rao.
+    pub root_stake: f64,
+    /// Whether Σm is above 1: root's alpha is kept for claims, and not destroyed.
+    pub keeps_root_alpha: bool,
 }
 
 /// What one block does to one subnet, in whole rao.
@@ -33,56 +49,239 @@ pub struct SubnetBlock {
     pub tao_in: f64,
     /// Alpha injected.
     pub alpha_in: f64,
+    /// TAO that was left for buying alpha.
+    pub excess_tao: f64,
+    /// Of `excess_tao`: what went into the pool. The rest is issued, and in no pool.
+    pub excess_spent: f64,
+    /// Alpha that it bought.
+    pub alpha_bought: f64,
+    /// Of `alpha_bought`: what the protocol keeps. The rest is destroyed.
+    pub alpha_kept: f64,
+    /// By how much the injection moves the TAO side's weight, in whole steps of 10^-18.
+    pub weight_change: f64,
     /// Alpha minted for the participants.
     pub alpha_out: f64,
     /// Of `alpha_out`: to the owner.
     pub owner: f64,
-    /// Of `alpha_out`: to miners and validators together.
+    /// Of `alpha_out`: to miners and validators, where the rule pays them in one sum.
     pub participants: f64,
+    /// Of `alpha_out`: to miners, where it pays each on its own.
+    pub miners: f64,
+    /// Of `alpha_out`: to validators, where it pays each on its own.
+    pub validators: f64,
     /// Of `alpha_out`: root's part.
     pub root_alpha: f64,
     /// Root's part that was taken by the pool: `root_alpha`, or 0 where the pool refused it.
     pub root_sold: f64,
     /// TAO that root's part was sold for.
     pub root_tao: f64,
+    /// Root's part that was destroyed instead of kept.
+    pub root_recycled: f64,
+    /// TAO paid to participants, where there is no pool.
+    pub paid_tao: f64,
 }
 
-/// Computes one block of one subnet: injection, minting, owner cut, root's part and its sale.
+impl SubnetBlock {
+    /// TAO that the block issues for the subnet, in rao.
+    #[must_use]
+    pub fn issued(&self) -> f64 {
+        self.tao_in + self.excess_tao + self.paid_tao
+    }
+
+    /// By how much the pool's TAO changes, in rao.
+    #[must_use]
+    pub fn tao_change(&self) -> f64 {
+        self.tao_in + self.excess_spent - self.root_tao
+    }
+
+    /// By how much the pool's alpha changes, in rao.
+    #[must_use]
+    pub fn alpha_change(&self) -> f64 {
+        self.alpha_in + self.root_sold - self.alpha_bought
+    }
+
+    /// By how much the alpha outside the pool changes, in rao.
+    #[must_use]
+    pub fn outstanding_change(&self) -> f64 {
+        self.alpha_out + self.alpha_kept - self.root_sold - self.root_recycled
+    }
+
+    /// Alpha that is minted, in rao.
+    #[must_use]
+    pub fn alpha_minted(&self) -> f64 {
+        self.alpha_in + self.alpha_out
+    }
+
+    /// Alpha that is destroyed, in rao.
+    #[must_use]
+    pub fn alpha_destroyed(&self) -> f64 {
+        self.alpha_bought - self.alpha_kept + self.root_recycled
+    }
+}
+
+/// Computes one block of one subnet: injection, chain buy, minting, owner cut, root's part.
 ///
-/// `tao_emission` is the subnet's part of the block's TAO and `root_stake` TAO on root, in rao.
-/// Each amount is rounded down to whole rao where the chain does it.
+/// `tao_emission` is the subnet's part of the block's TAO, in rao. Each amount is rounded down
+/// to whole rao where the chain does it. A subnet that takes no part gets nothing.
 ///
-/// Source: `run_coinbase`, pallets/subtensor/src/coinbase/run_coinbase.rs, v2.0.0.
+/// Source: `run_coinbase`, pallets/subtensor/src/coinbase/run_coinbase.rs, v2.0.0, and
+/// `inject_and_maybe_swap`, `emit_to_subnets` in the same file, main branch commit 14bc6f9f964b.
 #[must_use]
 pub fn subnet_block(
     terms: &Terms,
-    pool: PoolState,
+    (pool, settings): (PoolState, &SubnetSettings),
     tao_emission: f64,
-    root_stake: f64,
+    inputs: &BlockInputs,
 ) -> SubnetBlock {
-    let alpha_out = alpha_emission(terms, pool);
-    let price = terms.spot_price(pool.tao_reserve, pool.alpha_reserve);
-    let injected = inject(tao_emission, price, alpha_out, terms.injection_cap);
-    let minted_before = pool.alpha_issuance as f64 + alpha_out;
-    let room = (ALPHA_LIMIT - minted_before).max(0.0);
-    let (tao_in, alpha_in) = (injected.tao_in.floor(), injected.alpha_in.min(room).floor());
+    if !settings.takes_part() {
+        return SubnetBlock::default();
+    }
+    if terms.pool == PoolRule::None {
+        return SubnetBlock {
+            paid_tao: tao_emission.floor(),
+            ..SubnetBlock::default()
+        };
+    }
+    let mut block = injection(terms, &pool, tao_emission, inputs);
+    buy_with_excess(terms, &pool, &mut block);
+    give_to_participants(terms, (&pool, settings), inputs, &mut block);
+    block
+}
 
-    let issuance = minted_before + alpha_in;
-    let split = participant_split(terms, alpha_out, root_stake, issuance);
-    let root_alpha = split.root.floor();
-    let (tao, alpha) = (pool.tao_reserve + tao_in, pool.alpha_reserve + alpha_in);
-    let root_tao = constant_product_out(alpha, tao, root_alpha);
-    // Held against the limit before it is rounded, as the pool does it.
-    let accepted = tao - root_tao >= MINIMUM_RESERVE as f64;
-    SubnetBlock {
-        tao_in,
-        alpha_in,
+/// Injection and new weight, by the state before the block.
+fn injection(
+    terms: &Terms,
+    pool: &PoolState,
+    tao_emission: f64,
+    inputs: &BlockInputs,
+) -> SubnetBlock {
+    let alpha_out = terms.schedule.block_emission(pool.alpha_issuance) as f64;
+    let minted = pool.alpha_issuance as f64 + alpha_out;
+    let cap = terms.injection_cap.amount(CapInputs {
+        alpha_emission: alpha_out,
+        block_emission: inputs.emission,
+        root_proportion: match terms.injection_cap {
+            InjectionCap::RootProportion => terms
+                .participants
+                .root_proportion(inputs.root_stake, pool.alpha_issuance as f64),
+            _ => 0.0,
+        },
+    });
+    let price = terms.price_for_injection(pool);
+    let injected = inject(tao_emission, price, cap, terms.excess);
+    let room = (ALPHA_LIMIT - minted).max(0.0);
+    let mut block = SubnetBlock {
+        tao_in: injected.tao_in.floor(),
+        alpha_in: injected.alpha_in.min(room).floor(),
+        excess_tao: injected.excess.floor(),
         alpha_out,
-        owner: split.owner.floor(),
-        participants: (split.miners + split.validators).floor(),
-        root_alpha,
-        root_sold: if accepted { root_alpha } else { 0.0 },
-        root_tao: if accepted { root_tao.floor() } else { 0.0 },
+        ..SubnetBlock::default()
+    };
+    if terms.pool == PoolRule::Weighted {
+        let reserves = (pool.tao_reserve, pool.alpha_reserve);
+        let added = (block.tao_in, block.alpha_in);
+        let change = weight_change(reserves, added, pool.weight.part());
+        if pool.weight.moved(change).is_some() {
+            block.weight_change = change;
+        } else {
+            // A refused injection: its TAO is not issued, what is above the cap still buys.
+            (block.tao_in, block.alpha_in) = (0.0, 0.0);
+        }
+    }
+    block
+}
+
+/// The chain buy: without a fee, on the reserves before the injection, by the weight after it.
+fn buy_with_excess(terms: &Terms, pool: &PoolState, block: &mut SubnetBlock) {
+    let ExcessTao::BuysAlpha(bought) = terms.excess else {
+        return;
+    };
+    if block.excess_tao <= 0.0 {
+        return;
+    }
+    let (spent, alpha) = match terms.pool {
+        PoolRule::None => return,
+        PoolRule::ConstantProduct => {
+            let (tao, alpha) = (pool.tao_reserve, pool.alpha_reserve);
+            let out = constant_product_out(tao, alpha, block.excess_tao);
+            if alpha - out < MINIMUM_RESERVE as f64 {
+                return;
+            }
+            (block.excess_tao, out.floor())
+        }
+        PoolRule::Weighted => {
+            let weighted = WeightedPool {
+                tao_reserve: floor_to_rao(pool.tao_reserve),
+                alpha_reserve: floor_to_rao(pool.alpha_reserve),
+                weight: pool
+                    .weight
+                    .moved(block.weight_change)
+                    .unwrap_or(pool.weight),
+            };
+            let limit = PriceLimit::widest(Side::Buy, FeeRate::NONE);
+            match weighted.swap(Side::Buy, floor_to_rao(block.excess_tao), limit) {
+                Ok(done) => (done.paid_in as f64, done.amount_out as f64),
+                // Its TAO stays issued, outside the pool.
+                Err(_) => return,
+            }
+        }
+    };
+    block.excess_spent = spent;
+    block.alpha_bought = alpha;
+    block.alpha_kept = match bought {
+        BoughtAlpha::KeptByProtocol => alpha,
+        BoughtAlpha::Destroyed => 0.0,
+    };
+}
+
+/// Owner's cut, miners', validators' and root's part, by X + O after the injection.
+fn give_to_participants(
+    terms: &Terms,
+    (pool, settings): (&PoolState, &SubnetSettings),
+    inputs: &BlockInputs,
+    block: &mut SubnetBlock,
+) {
+    let issuance = pool.alpha_issuance as f64 + block.alpha_minted() - block.alpha_destroyed();
+    let participants = if settings.owner_cut_enabled {
+        terms.participants
+    } else {
+        terms.participants.without_owner_cut()
+    };
+    let root_proportion = match terms.root {
+        RootPart::None => 0.0,
+        RootPart::SoldAtOnce | RootPart::Kept => {
+            participants.root_proportion(inputs.root_stake, issuance)
+        }
+    };
+    let split = participants.split(block.alpha_out, root_proportion);
+    block.owner = split.owner.floor();
+    block.root_alpha = split.root.floor();
+    match terms.root {
+        RootPart::None => block.participants = (split.miners + split.validators).floor(),
+        RootPart::SoldAtOnce => {
+            block.participants = (split.miners + split.validators).floor();
+            sell_root_alpha(pool, block);
+        }
+        // Miners and validators are paid apart since v3.2.13, soon after root's part was kept.
+        RootPart::Kept => {
+            block.miners = split.miners.floor();
+            block.validators = split.validators.floor();
+            if !inputs.keeps_root_alpha {
+                block.root_recycled = block.root_alpha;
+            }
+        }
+    }
+}
+
+/// Sells root's part into the pool after the injection.
+fn sell_root_alpha(pool: &PoolState, block: &mut SubnetBlock) {
+    let tao = pool.tao_reserve + block.tao_change();
+    let alpha = pool.alpha_reserve + block.alpha_change();
+    let root_tao = constant_product_out(alpha, tao, block.root_alpha);
+    // Held against the limit before it is rounded, as the pool does it.
+    if tao - root_tao >= MINIMUM_RESERVE as f64 {
+        block.root_sold = block.root_alpha;
+        block.root_tao = root_tao.floor();
     }
 }
 
@@ -96,59 +295,62 @@ pub fn participant_split(
 ) -> ParticipantSplit {
     let root_proportion = match terms.root {
         RootPart::None => 0.0,
-        RootPart::SoldAtOnce => terms
+        RootPart::SoldAtOnce | RootPart::Kept => terms
             .participants
             .root_proportion(root_stake, alpha_issuance),
     };
     terms.participants.split(alpha_out, root_proportion)
 }
 
-/// A, what the subnet's own halving allows per block, in rao.
-fn alpha_emission(terms: &Terms, pool: PoolState) -> f64 {
-    terms.schedule.block_emission(pool.alpha_issuance) as f64
+/// A block as it is computed, kept from one to the next: a block allocates nothing.
+#[derive(Clone, Debug, Default)]
+pub struct BlockPlan {
+    /// What the block does to each subnet.
+    pub subnets: Vec<SubnetBlock>,
+    /// Each subnet's share of the block's TAO.
+    pub shares: Vec<f64>,
+    /// Whether root's alpha is kept for claims.
+    pub keeps_root_alpha: bool,
+    pools: Vec<PoolState>,
+    sorted: Vec<f64>,
 }
 
-/// The weights that the block's TAO is divided by: spot or moving prices, in TAO per alpha.
-pub fn share_weights(terms: &Terms, pools: &[PoolState], moving: &[f64], weights: &mut [f64]) {
-    match terms.shares {
-        ShareRule::MovingPrice => weights.copy_from_slice(moving),
-        ShareRule::SpotPrice => {
-            for (weight, pool) in weights.iter_mut().zip(pools) {
-                *weight = terms.spot_price(pool.tao_reserve, pool.alpha_reserve);
-            }
-        }
+impl BlockPlan {
+    /// Computes what the next block of a network does, with `emission` rao of TAO to share.
+    pub fn compute(&mut self, terms: &Terms, network: &Network, emission: u64) {
+        let subnets = &network.subnets;
+        self.pools.clear();
+        self.pools
+            .extend((0..subnets.len()).map(|index| subnets.pool_state(index)));
+        let columns = network.share_columns(&self.pools);
+        self.shares.resize(subnets.len(), 0.0);
+        block_shares(terms, &columns, &mut self.shares, &mut self.sorted);
+        let inputs = BlockInputs {
+            emission: emission as f64,
+            root_stake: network.root_stake.rao() as f64,
+            keeps_root_alpha: columns.moving_price_sum() > 1.0,
+        };
+        self.keeps_root_alpha = inputs.keeps_root_alpha;
+        let rows = self.pools.iter().zip(&subnets.settings);
+        self.subnets.clear();
+        self.subnets.extend(
+            self.shares
+                .iter()
+                .zip(rows)
+                .map(|(share, (pool, settings))| {
+                    subnet_block(terms, (*pool, settings), inputs.emission * share, &inputs)
+                }),
+        );
     }
 }
 
 /// What the next block will do to every subnet of a network.
 #[must_use]
 pub fn next_block(terms: &Terms, network: &Network) -> Vec<SubnetBlock> {
-    let pools = pool_states(network);
-    let mut weights = vec![0.0; pools.len()];
-    share_weights(terms, &pools, &network.subnets.moving_price, &mut weights);
+    let mut plan = BlockPlan::default();
     let emission = terms.schedule.block_emission(network.total_issuance.rao());
-    let mut parts = vec![0.0; pools.len()];
-    split_by_weight(emission as f64, &weights, &mut parts);
-    let root_stake = network.root_stake.rao() as f64;
-    pools
-        .iter()
-        .zip(&parts)
-        .map(|(&pool, &part)| subnet_block(terms, pool, part, root_stake))
-        .collect()
-}
-
-/// The pools of a network as the formulas want them.
-#[must_use]
-pub fn pool_states(network: &Network) -> Vec<PoolState> {
-    let subnets = &network.subnets;
-    (0..subnets.len())
-        .map(|index| PoolState {
-            tao_reserve: subnets.tao_reserve[index] as f64,
-            alpha_reserve: subnets.alpha_reserve[index] as f64,
-            alpha_outstanding: subnets.alpha_outstanding[index] as f64,
-            alpha_issuance: subnets.alpha_issuance(index).rao(),
-        })
-        .collect()
+    plan.compute(terms, network, emission);
+    plan.subnets
 }
 
 #[cfg(test)]
@@ -169,6 +371,12 @@ mod tests {
             ParticipantTerms::new(0.0, 0.0, 1.0),
             HalvingSchedule::CHAIN,
         );
+        let inputs = BlockInputs {
+            emission: 0.0,
+            // All of the block's alpha is root's, and the sale takes half of the TAO.
+            root_stake: 1e19,
+            keeps_root_alpha: false,
+        };
         let alpha = 999_999_999;
         for tao in 2 * MINIMUM_RESERVE - 9..2 * MINIMUM_RESERVE + 9 {
             let pool = PoolState {
@@ -176,9 +384,10 @@ mod tests {
                 alpha_reserve: alpha as f64,
                 alpha_outstanding: 0.0,
                 alpha_issuance: alpha,
+                weight: PoolWeight::EQUAL,
             };
-            // All of the block's alpha is root's, and the sale takes half of the TAO.
-            let block = subnet_block(&terms, pool, 0.0, 1e19);
+            let settings = SubnetSettings::default();
+            let block = subnet_block(&terms, (pool, &settings), 0.0, &inputs);
             let swap = swap_constant_product(alpha, tao, block.root_alpha as u64);
             assert_eq!(block.root_sold > 0.0, swap.is_ok(), "{tao} rao of TAO");
             assert_eq!(block.root_tao as u64, swap.unwrap_or(0), "{tao} rao of TAO");

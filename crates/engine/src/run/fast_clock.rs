@@ -1,13 +1,16 @@
 //! The fast clock: midpoint steps of up to a day, cut exactly at halvings. What a slider drags.
 
-use super::block::{PoolState, SubnetBlock, pool_states, share_weights, subnet_block};
+use super::block::{BlockInputs, PoolState, SubnetBlock, subnet_block};
 use super::network::Network;
+use super::shares::{ShareColumns, block_shares};
 use super::terms::Terms;
 use super::trajectory::Halving;
 use crate::economy::average::Advanced;
+use crate::economy::flow::advanced_flow_average;
 use crate::economy::pool::MINIMUM_RESERVE;
-use crate::economy::shares::split_by_weight;
+use crate::economy::rules::{RootPart, ShareRule};
 use crate::economy::units::{Block, Blocks, floor_to_rao};
+use crate::scenario::SubnetSettings;
 
 /// The largest part by which a reserve or issuance may grow in one step.
 ///
@@ -30,9 +33,12 @@ pub struct FastClock {
     start: Block,
     block: Block,
     issuance: u64,
+    settings: Vec<SubnetSettings>,
+    root_stake: f64,
     now: State,
     // Kept between steps so that a step allocates nothing.
     middle: State,
+    end: State,
     rates: Vec<SubnetBlock>,
     scratch: Scratch,
     alpha_emission: Vec<u64>,
@@ -43,14 +49,15 @@ pub struct FastClock {
 struct State {
     pools: Vec<PoolState>,
     moving: Vec<f64>,
-    root_stake: f64,
+    user_flow: Vec<f64>,
+    protocol_flow: Vec<f64>,
 }
 
 #[derive(Clone, Debug)]
 struct Scratch {
     rates: Vec<SubnetBlock>,
-    weights: Vec<f64>,
-    parts: Vec<f64>,
+    shares: Vec<f64>,
+    sorted: Vec<f64>,
 }
 
 impl FastClock {
@@ -58,9 +65,10 @@ impl FastClock {
     #[must_use]
     pub fn new(terms: Terms, network: &Network) -> Self {
         let now = State {
-            pools: pool_states(network),
+            pools: network.subnets.pool_states(),
             moving: network.subnets.moving_price.clone(),
-            root_stake: network.root_stake.rao() as f64,
+            user_flow: network.subnets.user_flow.clone(),
+            protocol_flow: network.subnets.protocol_flow.clone(),
         };
         let count = now.pools.len();
         let mut clock = Self {
@@ -68,13 +76,16 @@ impl FastClock {
             start: network.block,
             block: network.block,
             issuance: network.total_issuance.rao(),
+            settings: network.subnets.settings.clone(),
+            root_stake: network.root_stake.rao() as f64,
             middle: now.clone(),
+            end: now.clone(),
             now,
             rates: vec![SubnetBlock::default(); count],
             scratch: Scratch {
                 rates: vec![SubnetBlock::default(); count],
-                weights: vec![0.0; count],
-                parts: vec![0.0; count],
+                shares: vec![0.0; count],
+                sorted: Vec::with_capacity(count),
             },
             alpha_emission: vec![0; count],
         };
@@ -114,6 +125,12 @@ impl FastClock {
         &self.now.moving
     }
 
+    /// What the next block's shares follow from.
+    #[must_use]
+    pub fn share_columns(&self) -> ShareColumns<'_> {
+        self.now.columns(&self.settings)
+    }
+
     /// Moves on to `target`, telling of each halving on the way.
     pub fn advance_to(&mut self, target: Block, mut on_halving: impl FnMut(Halving)) {
         while self.block < target {
@@ -124,25 +141,33 @@ impl FastClock {
     /// One midpoint step of at most `limit` blocks.
     fn step(&mut self, limit: u64, on_halving: &mut impl FnMut(Halving)) {
         let emission = self.emission();
-        let issued = compute_rates(&self.terms, &self.now, emission, &mut self.scratch);
+        let inputs = BlockInputs {
+            emission: emission as f64,
+            root_stake: self.root_stake,
+            keeps_root_alpha: self.share_columns().moving_price_sum() > 1.0,
+        };
+        let (terms, settings) = (&self.terms, &self.settings);
+        let issued = compute_rates((terms, settings), &self.now, &inputs, &mut self.scratch);
         self.rates.copy_from_slice(&self.scratch.rates);
         let mut blocks = self.step_length(limit, issued);
         let issued = loop {
             self.go_to_middle(blocks);
-            let issued = compute_rates(&self.terms, &self.middle, emission, &mut self.scratch);
-            let change = self.largest_change(&self.scratch.rates) * blocks as f64;
-            if blocks <= self.smallest_step() || change <= TOO_FAR {
+            let (terms, settings) = (&self.terms, &self.settings);
+            let issued = compute_rates((terms, settings), &self.middle, &inputs, &mut self.scratch);
+            self.go_to_end(blocks);
+            if blocks <= self.smallest_step() {
                 break issued;
             }
-            blocks = (blocks / 4).max(1);
+            if self.largest_change(&self.scratch.rates) * blocks as f64 > TOO_FAR {
+                blocks = (blocks / 4).max(1);
+                continue;
+            }
+            match self.blocks_to_root_switch(blocks) {
+                Some(until) if until < blocks => blocks = until,
+                _ => break issued,
+            }
         };
-        for index in 0..self.now.pools.len() {
-            let before = self.now.pools[index];
-            let after = moved(before, &self.scratch.rates[index], blocks as f64);
-            let moving = self.now.moving[index];
-            self.now.moving[index] = self.advanced(moving, before, after, blocks).moving_price;
-            self.now.pools[index] = after;
-        }
+        core::mem::swap(&mut self.now, &mut self.end);
         self.issuance = self.issuance.saturating_add(issued.saturating_mul(blocks));
         self.block = self.block + Blocks(blocks);
         self.tell_halvings(emission, on_halving);
@@ -157,8 +182,64 @@ impl FastClock {
             self.middle.pools[index] = moved(pool, rate, half);
             // Not the moving price in the middle but its mean: it has kinks, and shares follow it.
             let after = moved(pool, rate, blocks as f64);
-            self.middle.moving[index] = self.advanced(moving, pool, after, blocks).mean;
+            self.middle.moving[index] = self.advanced(index, moving, (pool, after), blocks).mean;
         }
+        // Before its shares a block takes up what was recorded in the one before it.
+        if self.follows_flows() {
+            for (index, rate) in self.rates.iter().enumerate() {
+                let (user, protocol) = self.flows_after(index, rate, blocks.div_ceil(2));
+                self.middle.user_flow[index] = user;
+                self.middle.protocol_flow[index] = protocol;
+            }
+        }
+    }
+
+    /// Fills in the state after `blocks` blocks, by the rates in the middle.
+    fn go_to_end(&mut self, blocks: u64) {
+        for (index, rate) in self.scratch.rates.iter().enumerate() {
+            let (before, moving) = (self.now.pools[index], self.now.moving[index]);
+            let after = moved(before, rate, blocks as f64);
+            let advanced = self.advanced(index, moving, (before, after), blocks);
+            self.end.moving[index] = advanced.moving_price;
+            self.end.pools[index] = after;
+        }
+        if self.follows_flows() {
+            for (index, rate) in self.scratch.rates.iter().enumerate() {
+                let (user, protocol) = self.flows_after(index, rate, blocks);
+                self.end.user_flow[index] = user;
+                self.end.protocol_flow[index] = protocol;
+            }
+        }
+    }
+
+    fn follows_flows(&self) -> bool {
+        matches!(self.terms.shares, ShareRule::Flow(_))
+    }
+
+    /// S and P of a subnet after `blocks` blocks without trades.
+    fn flows_after(&self, index: usize, rate: &SubnetBlock, blocks: u64) -> (f64, f64) {
+        let smoothing = self.terms.flow_smoothing;
+        let (user, protocol) = (self.now.user_flow[index], self.now.protocol_flow[index]);
+        let put_in = rate.tao_in + rate.excess_spent;
+        (
+            advanced_flow_average(user, 0.0, smoothing, blocks),
+            advanced_flow_average(protocol, put_in, smoothing, blocks),
+        )
+    }
+
+    /// After how many of `blocks` blocks Σm is on the other side of 1, where root's part is kept
+    /// on one side and destroyed on the other; `None` where it stays.
+    fn blocks_to_root_switch(&self, blocks: u64) -> Option<u64> {
+        if self.terms.root != RootPart::Kept {
+            return None;
+        }
+        let before = self.share_columns().moving_price_sum();
+        let after = self.end.columns(&self.settings).moving_price_sum();
+        if (before > 1.0) == (after > 1.0) {
+            return None;
+        }
+        let part = (1.0 - before) / (after - before);
+        Some(floor_to_rao((part * blocks as f64).ceil()).max(1))
     }
 
     /// How many blocks the rates may be trusted for: no reserve grows by more than
@@ -180,7 +261,7 @@ impl FastClock {
             ));
         for (pool, rate) in self.now.pools.iter().zip(&self.rates) {
             let alpha = pool.alpha_issuance;
-            let minted = floor_to_rao(rate.alpha_in + rate.alpha_out);
+            let minted = floor_to_rao(rate.alpha_minted() - rate.alpha_destroyed());
             blocks = blocks.min(until(schedule.next_threshold(alpha), alpha, minted));
         }
         blocks.max(1)
@@ -197,10 +278,8 @@ impl FastClock {
             .iter()
             .zip(rates)
             .fold(0.0, |most, (pool, rate)| {
-                let alpha_change = rate.alpha_in + rate.root_sold;
-                let tao_change = (rate.tao_in - rate.root_tao).abs();
-                (tao_change / pool.tao_reserve.max(1.0))
-                    .max(alpha_change / pool.alpha_reserve.max(1.0))
+                (rate.tao_change().abs() / pool.tao_reserve.max(1.0))
+                    .max(rate.alpha_change().abs() / pool.alpha_reserve.max(1.0))
                     .max(most)
             })
     }
@@ -230,43 +309,80 @@ impl FastClock {
         self.terms.schedule.block_emission(issuance)
     }
 
-    /// The moving price over `blocks` in which the pool goes evenly from one state to another.
-    fn advanced(&self, moving: f64, before: PoolState, after: PoolState, blocks: u64) -> Advanced {
-        let spot = |pool: PoolState| self.terms.spot_price(pool.tao_reserve, pool.alpha_reserve);
-        let (first, last) = (spot(before), spot(after));
-        match self.terms.average {
-            Some(average) => average.advance(moving, (first, last), blocks),
-            None => Advanced {
-                moving_price: last,
-                mean: f64::midpoint(first, last),
-            },
+    /// A subnet's moving price over `blocks` in which its pool goes evenly from one state to
+    /// another.
+    fn advanced(
+        &self,
+        index: usize,
+        moving: f64,
+        (before, after): (PoolState, PoolState),
+        blocks: u64,
+    ) -> Advanced {
+        let settings = &self.settings[index];
+        if !settings.takes_part() {
+            return Advanced {
+                moving_price: moving,
+                mean: moving,
+            };
+        }
+        let spot = |pool: PoolState| self.terms.price_for_average(&pool);
+        let age = settings.age_in(self.block + Blocks(1));
+        let spots = (spot(before), spot(after));
+        let average = self.terms.average_of(settings);
+        average.advance(moving, spots, blocks, age)
+    }
+}
+
+impl State {
+    fn columns<'a>(&'a self, settings: &'a [SubnetSettings]) -> ShareColumns<'a> {
+        ShareColumns {
+            pools: &self.pools,
+            moving: &self.moving,
+            settings,
+            user_flow: &self.user_flow,
+            protocol_flow: &self.protocol_flow,
         }
     }
 }
 
 /// What one block does to each subnet; returns the TAO that it issues, in rao.
-fn compute_rates(terms: &Terms, state: &State, emission: u64, scratch: &mut Scratch) -> u64 {
-    share_weights(terms, &state.pools, &state.moving, &mut scratch.weights);
-    split_by_weight(emission as f64, &scratch.weights, &mut scratch.parts);
+fn compute_rates(
+    (terms, settings): (&Terms, &[SubnetSettings]),
+    state: &State,
+    inputs: &BlockInputs,
+    scratch: &mut Scratch,
+) -> u64 {
+    let Scratch {
+        rates,
+        shares,
+        sorted,
+    } = scratch;
+    block_shares(terms, &state.columns(settings), shares, sorted);
     let mut issued = 0.0;
-    let rows = state.pools.iter().zip(&scratch.parts);
-    for (rate, (&pool, &part)) in scratch.rates.iter_mut().zip(rows) {
-        *rate = subnet_block(terms, pool, part, state.root_stake);
-        issued += rate.tao_in;
+    let rows = state.pools.iter().zip(settings).zip(shares.iter());
+    for (rate, ((pool, settings), share)) in rates.iter_mut().zip(rows) {
+        *rate = subnet_block(terms, (*pool, settings), inputs.emission * share, inputs);
+        issued += rate.issued();
     }
     floor_to_rao(issued)
 }
 
 fn moved(pool: PoolState, rate: &SubnetBlock, blocks: f64) -> PoolState {
-    let tao_reserve = pool.tao_reserve + (rate.tao_in - rate.root_tao) * blocks;
+    // No sale takes a reserve below the minimum, however far it is carried forward.
+    let held = |reserve: f64, change: f64| {
+        (reserve + change * blocks).max(reserve.min(MINIMUM_RESERVE as f64))
+    };
+    let outstanding = pool.alpha_outstanding + rate.outstanding_change() * blocks;
+    let issued = (rate.alpha_minted() - rate.alpha_destroyed()) * blocks;
+    let weight = pool.weight.moved(rate.weight_change * blocks);
     PoolState {
-        // No sale takes a reserve below the minimum, however far it is carried forward.
-        tao_reserve: tao_reserve.max(pool.tao_reserve.min(MINIMUM_RESERVE as f64)),
-        alpha_reserve: pool.alpha_reserve + (rate.alpha_in + rate.root_sold) * blocks,
-        alpha_outstanding: (pool.alpha_outstanding + (rate.alpha_out - rate.root_sold) * blocks)
-            .max(0.0),
+        tao_reserve: held(pool.tao_reserve, rate.tao_change()),
+        alpha_reserve: held(pool.alpha_reserve, rate.alpha_change()),
+        alpha_outstanding: outstanding.max(0.0),
         alpha_issuance: pool
             .alpha_issuance
-            .saturating_add(floor_to_rao((rate.alpha_in + rate.alpha_out) * blocks)),
+            .saturating_add(floor_to_rao(issued))
+            .saturating_sub(floor_to_rao(-issued)),
+        weight: weight.unwrap_or(pool.weight),
     }
 }

@@ -14,7 +14,7 @@ pub struct TaoLedger {
     pub pools: u64,
     /// On root.
     pub root: u64,
-    /// With people.
+    /// With people: traders, participants, authors of blocks.
     pub outside: u64,
 }
 
@@ -43,6 +43,8 @@ impl TaoLedger {
         let flows = now.flows;
         let income = u128::from(self.outside)
             + u128::from(flows.unstaked.rao())
+            + u128::from(flows.paid_out.rao())
+            + u128::from(flows.stranded.rao())
             + u128::from(flows.root_dividends.rao());
         let mut seeded = self.seeded;
         let mut outside = income as i128 - i128::from(flows.staked.rao());
@@ -68,15 +70,16 @@ impl TaoLedger {
     }
 }
 
-/// One subnet's alpha: what was there at the start and was minted since, less what is there now,
-/// in rao. Zero, if the books are right.
+/// One subnet's alpha: what was there at the start and was minted since, less what was destroyed
+/// since and what is there now, in rao. Zero, if the books are right.
 #[must_use]
 pub fn alpha_difference(start: &Network, now: &Network, index: usize) -> i128 {
     let there = |network: &Network| {
         i128::from(network.subnets.alpha_reserve[index])
             + i128::from(network.subnets.alpha_outstanding[index])
     };
-    there(start) + i128::from(now.subnets.alpha_minted[index]) - there(now)
+    let destroyed = i128::from(now.subnets.alpha_destroyed[index]);
+    there(start) + i128::from(now.subnets.alpha_minted[index]) - destroyed - there(now)
 }
 
 fn pools(network: &Network) -> u64 {

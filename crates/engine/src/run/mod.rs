@@ -5,6 +5,7 @@ pub mod chain_clock;
 pub mod fast_clock;
 pub mod ledger;
 pub mod network;
+pub mod shares;
 pub mod simulate;
 pub mod terms;
 pub mod trajectory;

@@ -1,7 +1,12 @@
 //! The state of a network, one column per quantity.
 
-use crate::economy::units::{Alpha, Block, Tao};
-use crate::scenario::{ParameterId, Scenario, SubnetRow};
+use super::block::PoolState;
+use super::shares::ShareColumns;
+use super::terms::DEFAULT_TEMPO;
+use crate::economy::pool::spot_price;
+use crate::economy::units::{Alpha, Block, Blocks, RAO_PER_TOKEN, Tao};
+use crate::economy::weighted_pool::PoolWeight;
+use crate::scenario::{ParameterId, Scenario, SubnetRow, SubnetSettings};
 
 /// A network after a block.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,16 +36,64 @@ pub struct Subnets {
     pub alpha_reserve: Vec<u64>,
     /// Alpha outside the pool, in rao.
     pub alpha_outstanding: Vec<u64>,
+    /// The TAO side's weights in the pools.
+    pub pool_weight: Vec<PoolWeight>,
     /// Moving prices, in TAO per alpha.
     pub moving_price: Vec<f64>,
+    /// What is set for each subnet.
+    pub settings: Vec<SubnetSettings>,
+    /// S, the average flow of people's TAO, in rao per block.
+    pub user_flow: Vec<f64>,
+    /// P, the average flow of the protocol's TAO, in rao per block.
+    pub protocol_flow: Vec<f64>,
+    /// People's TAO that went into the pool since the start.
+    pub user_tao: Vec<FlowRecord>,
+    /// The protocol's TAO that went into the pool since the start.
+    pub protocol_tao: Vec<FlowRecord>,
     /// Alpha minted since the start, in rao.
     pub alpha_minted: Vec<u64>,
+    /// Alpha destroyed since the start, in rao: bought by the chain, or root's.
+    pub alpha_destroyed: Vec<u64>,
+    /// Of `alpha_destroyed`: root's part, in rao.
+    pub root_recycled: Vec<u64>,
+    /// Of the alpha outstanding: bought by the chain and held by the protocol, in rao.
+    pub protocol_alpha: Vec<u64>,
     /// What waits for the next epoch.
     pub pending: Vec<Payout>,
     /// What epochs have paid out since the start.
     pub distributed: Vec<Payout>,
     /// How many epochs there were since the start.
     pub epochs: Vec<u32>,
+    /// The block of the last epoch.
+    pub last_epoch: Vec<Block>,
+}
+
+/// TAO that went into one pool from one side, less what came out, in rao.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FlowRecord {
+    /// Since the start.
+    pub total: i64,
+    /// Of `total`: what the average has taken up.
+    pub averaged: i64,
+}
+
+impl FlowRecord {
+    /// Records TAO that went into the pool.
+    pub fn put_in(&mut self, rao: u64) {
+        self.total = self.total.saturating_add_unsigned(rao);
+    }
+
+    /// Records TAO that came out of the pool.
+    pub fn take_out(&mut self, rao: u64) {
+        self.total = self.total.saturating_sub_unsigned(rao);
+    }
+
+    /// What was recorded since this was last called, in rao.
+    pub fn take_new(&mut self) -> f64 {
+        let new = self.total.saturating_sub(self.averaged);
+        self.averaged = self.total;
+        new as f64
+    }
 }
 
 /// What participants of one subnet get, in rao.
@@ -48,12 +101,18 @@ pub struct Subnets {
 pub struct Payout {
     /// Alpha to the owner.
     pub owner: u64,
-    /// Alpha to miners and validators.
+    /// Alpha to miners and validators, where the rule pays them in one sum.
     pub alpha: u64,
-    /// Alpha that was root's part, as it was before it was sold.
+    /// Alpha to miners, where it pays each on its own.
+    pub miners: u64,
+    /// Alpha to validators, where it pays each on its own.
+    pub validators: u64,
+    /// Alpha that is root's part: as it was before it was sold, or kept to be claimed.
     pub root_alpha: u64,
     /// TAO to root stakers.
     pub root_tao: u64,
+    /// TAO to all participants, where there is no alpha.
+    pub tao: u64,
 }
 
 impl Payout {
@@ -61,6 +120,9 @@ impl Payout {
     pub fn add(&mut self, other: Self) {
         self.owner += other.owner;
         self.alpha += other.alpha;
+        self.miners += other.miners;
+        self.validators += other.validators;
+        self.tao += other.tao;
         self.root_alpha += other.root_alpha;
         self.root_tao += other.root_tao;
     }
@@ -69,24 +131,52 @@ impl Payout {
 /// TAO that went between pools and people since the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TaoFlows {
-    /// Paid into pools by traders, fees with it.
+    /// Paid into pools by traders, with fees that stay there, and to root.
     pub staked: Tao,
-    /// Paid out of pools to traders.
+    /// Paid out of pools to traders and, as their fees, to blocks' authors, and from root.
     pub unstaked: Tao,
-    /// Paid out of pools for root's alpha.
+    /// Paid out of pools for root's alpha in the block that made it.
     pub root_dividends: Tao,
+    /// Paid out of pools to root stakers who claimed their alpha's worth: it stays on root.
+    pub root_claims: Tao,
+    /// Issued to participants, where there is no pool.
+    pub paid_out: Tao,
+    /// Issued for buying alpha that the pool then refused to sell.
+    pub stranded: Tao,
+    /// Fees of traders to blocks' authors, in TAO.
+    pub block_author: Tao,
+    /// Of the blocks' emissions: what was never issued, or taken back in the same block.
+    pub unspent_emission: Tao,
 }
 
 impl Network {
     /// The state that a scenario starts from.
     #[must_use]
     pub fn at_start(scenario: &Scenario) -> Self {
+        let block = scenario.start_block();
+        let mut subnets = Subnets::from_rows(&scenario.start_rows());
+        subnets.stagger_epochs(block, DEFAULT_TEMPO);
         Self {
-            block: scenario.start_block(),
+            block,
             total_issuance: Tao::from_tokens(scenario.value(ParameterId::Issuance)),
             root_stake: Tao::from_tokens(scenario.value(ParameterId::RootStake)),
-            subnets: Subnets::from_rows(&scenario.start_rows()),
+            subnets,
             flows: TaoFlows::default(),
+        }
+    }
+}
+
+impl Network {
+    /// What the next block's shares follow from; `pools` are its own, as [`Subnets::pool_states`] gives them.
+    #[must_use]
+    pub fn share_columns<'a>(&'a self, pools: &'a [PoolState]) -> ShareColumns<'a> {
+        let subnets = &self.subnets;
+        ShareColumns {
+            pools,
+            moving: &subnets.moving_price,
+            settings: &subnets.settings,
+            user_flow: &subnets.user_flow,
+            protocol_flow: &subnets.protocol_flow,
         }
     }
 }
@@ -101,11 +191,30 @@ impl Subnets {
             tao_reserve: rows.iter().map(|row| row.tao_reserve.rao()).collect(),
             alpha_reserve: rows.iter().map(|row| row.alpha_reserve.rao()).collect(),
             alpha_outstanding: rows.iter().map(|row| row.alpha_outstanding.rao()).collect(),
+            pool_weight: rows.iter().map(|row| row.pool_weight).collect(),
             moving_price: rows.iter().map(|row| row.moving_price).collect(),
+            settings: rows.iter().map(|row| row.settings).collect(),
+            user_flow: rows.iter().map(first_user_flow).collect(),
+            protocol_flow: rows.iter().map(|row| row.protocol_flow).collect(),
+            user_tao: vec![FlowRecord::default(); count],
+            protocol_tao: vec![FlowRecord::default(); count],
             alpha_minted: vec![0; count],
+            alpha_destroyed: vec![0; count],
+            root_recycled: vec![0; count],
+            protocol_alpha: vec![0; count],
             pending: vec![Payout::default(); count],
             distributed: vec![Payout::default(); count],
             epochs: vec![0; count],
+            last_epoch: vec![Block(0); count],
+        }
+    }
+
+    /// Sets the last epochs as if they had always come every tempo + 1 blocks, each subnet a
+    /// block before the one ahead of it: a start state says nothing of them.
+    pub fn stagger_epochs(&mut self, now: Block, tempo: Blocks) {
+        for (last, netuid) in self.last_epoch.iter_mut().zip(&self.netuid) {
+            let phase = now.0.saturating_add(u64::from(*netuid) + 2);
+            *last = Block(now.0.saturating_sub(phase % (tempo.0 + 1)));
         }
     }
 
@@ -127,9 +236,40 @@ impl Subnets {
         self.netuid.iter().position(|&other| other == netuid)
     }
 
+    /// One subnet's pool as the formulas want it.
+    #[must_use]
+    pub fn pool_state(&self, index: usize) -> PoolState {
+        PoolState {
+            tao_reserve: self.tao_reserve[index] as f64,
+            alpha_reserve: self.alpha_reserve[index] as f64,
+            alpha_outstanding: self.alpha_outstanding[index] as f64,
+            alpha_issuance: self.alpha_issuance(index).rao(),
+            weight: self.pool_weight[index],
+        }
+    }
+
+    /// All pools as the formulas want them.
+    #[must_use]
+    pub fn pool_states(&self) -> Vec<PoolState> {
+        (0..self.len())
+            .map(|index| self.pool_state(index))
+            .collect()
+    }
+
     /// All alpha of one subnet, X + O: what its own halving counts.
     #[must_use]
     pub fn alpha_issuance(&self, index: usize) -> Alpha {
         Alpha::from_rao(self.alpha_reserve[index].saturating_add(self.alpha_outstanding[index]))
     }
+}
+
+/// What the chain began the flow averages with, where a state has none: 10^9 times the smaller
+/// of moving and spot price, in rao.
+///
+/// Source: `get_ema_flow`, pallets/subtensor/src/coinbase/subnet_emissions.rs, v3.2.11.
+fn first_user_flow(row: &SubnetRow) -> f64 {
+    row.user_flow.unwrap_or_else(|| {
+        let spot = spot_price(row.tao_reserve.rao() as f64, row.alpha_reserve.rao() as f64);
+        row.moving_price.min(spot) * RAO_PER_TOKEN as f64
+    })
 }

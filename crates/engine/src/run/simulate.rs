@@ -1,12 +1,12 @@
 //! From a scenario to a trajectory.
 
-use super::block::{PoolState, pool_states, share_weights};
+use super::block::PoolState;
 use super::chain_clock::ChainClock;
 use super::fast_clock::FastClock;
 use super::network::Network;
+use super::shares::{ShareColumns, block_shares};
 use super::terms::Terms;
 use super::trajectory::{Halving, SubnetSample, Trajectory};
-use crate::economy::shares::split_by_weight;
 use crate::economy::units::{Block, Blocks};
 use crate::scenario::{ParameterId, Scenario};
 
@@ -55,14 +55,17 @@ pub fn simulate_with_progress(
 
 /// Either clock, and what has to be told from one of its samples to the next.
 enum Mover {
-    Chain(Box<ChainClock>, Terms),
+    Chain(Box<ChainClock>, Terms, Emissions),
     Fast(Box<FastClock>, Terms),
 }
 
 impl Mover {
     fn new(clock: Clock, terms: Terms, start: Network) -> Self {
         match clock {
-            Clock::Chain => Self::Chain(Box::new(ChainClock::new(terms, start)), terms),
+            Clock::Chain => {
+                let emissions = Emissions::of(&terms, &start);
+                Self::Chain(Box::new(ChainClock::new(terms, start)), terms, emissions)
+            }
             Clock::Fast => Self::Fast(Box::new(FastClock::new(terms, &start)), terms),
         }
     }
@@ -72,12 +75,10 @@ impl Mover {
             Self::Fast(clock, _) => {
                 clock.advance_to(target, |halving| trajectory.push_halving(halving));
             }
-            Self::Chain(clock, terms) => {
+            Self::Chain(clock, terms, emissions) => {
                 while clock.network().block < target {
-                    let before = emissions(terms, clock.network());
                     clock.step();
-                    let after = emissions(terms, clock.network());
-                    push_changes(&before, &after, clock.network().block, trajectory);
+                    emissions.tell_changes(terms, clock.network(), trajectory);
                 }
             }
         }
@@ -86,7 +87,7 @@ impl Mover {
     fn record(&self, trajectory: &mut Trajectory) {
         match self {
             Self::Fast(clock, terms) => {
-                let samples = samples(terms, clock.pools(), clock.moving_prices());
+                let samples = samples(terms, &clock.share_columns());
                 trajectory.push(
                     clock.block(),
                     clock.issuance(),
@@ -94,10 +95,13 @@ impl Mover {
                     samples.into_iter(),
                 );
             }
-            Self::Chain(clock, terms) => {
+            Self::Chain(clock, terms, _) => {
                 let network = clock.network();
                 let issuance = network.total_issuance.rao();
-                let samples = samples(terms, &pool_states(network), &network.subnets.moving_price);
+                let samples = samples(
+                    terms,
+                    &network.share_columns(&network.subnets.pool_states()),
+                );
                 trajectory.push(
                     network.block,
                     issuance,
@@ -109,44 +113,51 @@ impl Mover {
     }
 }
 
-fn samples(terms: &Terms, pools: &[PoolState], moving: &[f64]) -> Vec<SubnetSample> {
-    let mut weights = vec![0.0; pools.len()];
-    let mut shares = vec![0.0; pools.len()];
-    share_weights(terms, pools, moving, &mut weights);
-    split_by_weight(1.0, &weights, &mut shares);
-    pools
-        .iter()
-        .zip(moving.iter().zip(&shares))
-        .map(|(pool, (&moving, &share))| {
-            [
-                pool.tao_reserve / 1e9,
-                pool.alpha_reserve / 1e9,
-                pool.alpha_outstanding / 1e9,
-                crate::economy::pool::spot_price(pool.tao_reserve, pool.alpha_reserve),
-                moving,
-                share,
-            ]
-        })
-        .collect()
+fn samples(terms: &Terms, columns: &ShareColumns<'_>) -> Vec<SubnetSample> {
+    let mut shares = vec![0.0; columns.pools.len()];
+    block_shares(terms, columns, &mut shares, &mut Vec::new());
+    let of = |(pool, (moving, share)): (&PoolState, (&f64, &f64))| {
+        [
+            pool.tao_reserve / 1e9,
+            pool.alpha_reserve / 1e9,
+            pool.alpha_outstanding / 1e9,
+            terms.spot_price(pool),
+            *moving,
+            *share,
+        ]
+    };
+    let rows = columns.moving.iter().zip(&shares);
+    columns.pools.iter().zip(rows).map(of).collect()
 }
 
-/// TAO's emission of the next block, then each alpha's, in rao.
-fn emissions(terms: &Terms, network: &Network) -> Vec<u64> {
-    let of = |issuance| terms.schedule.block_emission(issuance);
-    let alphas = pool_states(network);
-    core::iter::once(of(network.total_issuance.rao()))
-        .chain(alphas.iter().map(|pool| of(pool.alpha_issuance)))
-        .collect()
-}
+/// The next block's emissions in rao: TAO's, then each alpha's.
+struct Emissions(Vec<u64>);
 
-fn push_changes(before: &[u64], after: &[u64], block: Block, trajectory: &mut Trajectory) {
-    for (index, (before, after)) in before.iter().zip(after).enumerate() {
-        if before != after {
-            trajectory.push_halving(Halving {
-                block: block + Blocks(1),
-                subnet: index.checked_sub(1),
-                emission: *after,
-            });
+impl Emissions {
+    fn of(terms: &Terms, network: &Network) -> Self {
+        Self(emissions(terms, network).collect())
+    }
+
+    /// Tells of each emission that is no longer what it was.
+    fn tell_changes(&mut self, terms: &Terms, network: &Network, trajectory: &mut Trajectory) {
+        let rows = self.0.iter_mut().zip(emissions(terms, network));
+        for (index, (before, now)) in rows.enumerate() {
+            if *before != now {
+                *before = now;
+                trajectory.push_halving(Halving {
+                    block: network.block + Blocks(1),
+                    subnet: index.checked_sub(1),
+                    emission: now,
+                });
+            }
         }
     }
+}
+
+fn emissions<'a>(terms: &'a Terms, network: &'a Network) -> impl Iterator<Item = u64> + 'a {
+    let subnets = &network.subnets;
+    let alphas = (0..subnets.len()).map(|index| subnets.alpha_issuance(index).rao());
+    core::iter::once(network.total_issuance.rao())
+        .chain(alphas)
+        .map(|issuance| terms.schedule.block_emission(issuance))
 }

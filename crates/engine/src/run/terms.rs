@@ -1,11 +1,18 @@
 //! What stays the same during a run.
 
-use crate::economy::average::ConstantRate;
+use super::block::PoolState;
+use super::network::Subnets;
+use crate::economy::average::{Average, ConstantRate, WarmUp};
+use crate::economy::flow::FLOW_SMOOTHING;
 use crate::economy::halving::HalvingSchedule;
-use crate::economy::rules::{Fee, InjectionCap, PriceAverage, RootPart, RuleSet, ShareRule};
+use crate::economy::pool::{Quote, Side, SwapError, spot_price};
+use crate::economy::rules::{
+    EpochRule, ExcessTao, Fee, InjectionCap, PoolRule, PriceAverage, RootPart, RuleSet, ShareRule,
+};
 use crate::economy::split::ParticipantTerms;
-use crate::economy::units::{Blocks, FIXED32_STEP, RAO_PER_TOKEN, Tao, floor_to_rao};
-use crate::scenario::{ParameterId, Scenario};
+use crate::economy::units::{Blocks, RAO_PER_TOKEN, Tao, floor_to_rao, truncate_to_fixed32};
+use crate::economy::weighted_pool::{FeeRate, WeightedPool, weighted_price};
+use crate::scenario::{ParameterId, Scenario, SubnetSettings};
 
 /// Blocks between two epochs of a subnet.
 ///
@@ -19,18 +26,30 @@ pub struct Terms {
     pub shares: ShareRule,
     /// How much alpha a pool may get.
     pub injection_cap: InjectionCap,
+    /// What becomes of TAO whose alpha is above the cap.
+    pub excess: ExcessTao,
     /// What happens to root's part.
     pub root: RootPart,
+    /// What trades go through.
+    pub pool: PoolRule,
     /// TAO taken from each trade and left in the pool.
     pub flat_fee: Tao,
-    /// The moving average; `None` where the rule follows the spot price itself.
-    pub average: Option<ConstantRate>,
+    /// The part of what is paid into a trade that goes to the block's author.
+    pub fee_rate: FeeRate,
+    /// How the moving price follows the spot price.
+    pub average: Average,
+    /// θ of a gate over shares; `None`: a quantile of the shares themselves.
+    pub gate_bar: Option<f64>,
+    /// What of each block's flow the flow averages take up.
+    pub flow_smoothing: f64,
     /// How alpha outside the pool is divided.
     pub participants: ParticipantTerms,
     /// The halving of TAO and of every alpha.
     pub schedule: HalvingSchedule,
     /// Blocks between two epochs of a subnet.
     pub tempo: Blocks,
+    /// When pending alpha is paid out.
+    pub epochs: EpochRule,
 }
 
 impl Terms {
@@ -46,19 +65,33 @@ impl Terms {
             shares: rules.shares,
             injection_cap: rules.injection_cap,
             root: rules.root,
+            excess: rules.excess,
+            pool: rules.pool,
             flat_fee: match rules.fee {
-                Fee::None => Tao::ZERO,
                 Fee::FlatIntoPool(fee) => fee,
+                Fee::None | Fee::ToBlockAuthor(_) => Tao::ZERO,
+            },
+            fee_rate: match rules.fee {
+                Fee::ToBlockAuthor(rate) => rate,
+                Fee::None | Fee::FlatIntoPool(_) => FeeRate::NONE,
             },
             average: match rules.price_average {
-                PriceAverage::Spot => None,
+                PriceAverage::Spot => Average::Spot,
+                PriceAverage::Fixed => Average::Fixed,
                 PriceAverage::ConstantRate { price_cap } => {
-                    Some(ConstantRate::new(moving_rate, price_cap))
+                    Average::ConstantRate(ConstantRate::new(moving_rate, price_cap))
                 }
+                PriceAverage::WarmUp {
+                    price_cap,
+                    half_weight_age,
+                } => Average::WarmUp(WarmUp::new(moving_rate, price_cap, half_weight_age)),
             },
+            gate_bar: None,
+            flow_smoothing: FLOW_SMOOTHING,
             participants,
             schedule,
             tempo: DEFAULT_TEMPO,
+            epochs: rules.epochs,
         }
     }
 
@@ -66,7 +99,8 @@ impl Terms {
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
         let first_emission = scenario.value(ParameterId::FirstEmission) * RAO_PER_TOKEN as f64;
-        Self::new(
+        let bar = scenario.value(ParameterId::GateBar);
+        let terms = Self::new(
             scenario.rule().rule_set(),
             scenario.value(ParameterId::MovingRate),
             ParticipantTerms::new(
@@ -78,27 +112,88 @@ impl Terms {
                 scenario.value(ParameterId::HalvingPeriod) as u64,
                 floor_to_rao(first_emission.round()),
             ),
-        )
-    }
-
-    /// The spot price as this rule keeps it, in TAO per alpha.
-    ///
-    /// The chain's rules keep 32 fraction bits; the thread's ideal has no number format.
-    #[must_use]
-    pub fn spot_price(&self, tao_reserve: f64, alpha_reserve: f64) -> f64 {
-        use crate::economy::pool::{spot_price, spot_price_fixed32};
-        match self.average {
-            Some(_) => spot_price_fixed32(tao_reserve, alpha_reserve),
-            None => spot_price(tao_reserve, alpha_reserve),
+        );
+        Self {
+            gate_bar: (bar > 0.0).then_some(bar),
+            ..terms
         }
     }
 
-    /// The least price above zero that this rule can tell from zero.
+    /// How the moving price of a subnet follows its spot price.
     #[must_use]
-    pub fn price_step(&self) -> f64 {
+    pub fn average_of(&self, settings: &SubnetSettings) -> Average {
+        self.average.with_half_weight_age(settings.half_weight_age)
+    }
+
+    /// The part of what is paid into a trade with a subnet that goes to the block's author.
+    #[must_use]
+    pub fn fee_rate_of(&self, settings: &SubnetSettings) -> FeeRate {
+        match settings.fee_rate {
+            Some(rate) if self.fee_rate != FeeRate::NONE => rate,
+            _ => self.fee_rate,
+        }
+    }
+
+    /// Quotes a trade with a subnet of `subnets`; `amount_in` in rao, a flat fee taken off before.
+    ///
+    /// # Errors
+    /// Why the pool refuses it.
+    pub fn quote(
+        &self,
+        subnets: &Subnets,
+        (index, side): (usize, Side),
+        amount_in: u64,
+    ) -> Result<Quote, SwapError> {
+        let (tao, alpha) = (subnets.tao_reserve[index], subnets.alpha_reserve[index]);
+        let fee_rate = self.fee_rate_of(&subnets.settings[index]);
+        match self.pool {
+            PoolRule::None => Err(SwapError::NoPool),
+            PoolRule::ConstantProduct => {
+                let paid_in = amount_in - fee_rate.of(amount_in);
+                Quote::constant_product(side, tao, alpha, paid_in)
+            }
+            PoolRule::Weighted => {
+                let pool = WeightedPool {
+                    tao_reserve: tao,
+                    alpha_reserve: alpha,
+                    weight: subnets.pool_weight[index],
+                };
+                Quote::weighted(side, pool, amount_in, fee_rate)
+            }
+        }
+    }
+
+    /// The spot price of a pool, in TAO per alpha.
+    #[must_use]
+    pub fn spot_price(&self, pool: &PoolState) -> f64 {
+        match self.pool {
+            PoolRule::Weighted => {
+                weighted_price(pool.tao_reserve, pool.alpha_reserve, pool.weight.part())
+            }
+            PoolRule::None | PoolRule::ConstantProduct => {
+                spot_price(pool.tao_reserve, pool.alpha_reserve)
+            }
+        }
+    }
+
+    /// The spot price that a block's injection goes by.
+    ///
+    /// The chain's rules keep 32 fraction bits; the thread's ideal has no number format.
+    #[must_use]
+    pub fn price_for_injection(&self, pool: &PoolState) -> f64 {
         match self.average {
-            Some(_) => FIXED32_STEP,
-            None => 0.0,
+            Average::Spot => self.spot_price(pool),
+            _ => truncate_to_fixed32(self.spot_price(pool)),
+        }
+    }
+
+    /// The spot price that the moving price follows: with 32 fraction bits at launch, with 64
+    /// since the average warms up.
+    #[must_use]
+    pub fn price_for_average(&self, pool: &PoolState) -> f64 {
+        match self.average {
+            Average::ConstantRate(_) => truncate_to_fixed32(self.spot_price(pool)),
+            _ => self.spot_price(pool),
         }
     }
 }

@@ -10,4 +10,4 @@ mod scenario;
 
 pub use parameters::{Group, Kind, Parameter, ParameterId, Scale, Unit, Values};
 pub use problem::{Problem, ScenarioError};
-pub use scenario::{MAXIMUM_SUBNETS, Scenario, ScenarioDraft, SubnetRow};
+pub use scenario::{MAXIMUM_SUBNETS, Scenario, ScenarioDraft, SubnetRow, SubnetSettings};

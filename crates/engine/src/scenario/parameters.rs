@@ -34,6 +34,8 @@ pub enum ParameterId {
     MinersPart,
     /// How fast the moving price forgets, per block.
     MovingRate,
+    /// θ of a gate over shares; 0: a quantile of the shares themselves.
+    GateBar,
     /// How long the run is.
     Horizon,
     /// The subnet that the views show, by netuid.
@@ -168,7 +170,7 @@ impl ParameterId {
 }
 
 /// The table, in the order of [`ParameterId`].
-const PARAMETERS: [Parameter; 15] = [
+const PARAMETERS: [Parameter; 16] = [
     Parameter {
         id: ParameterId::Subnets,
         key: "n",
@@ -311,6 +313,18 @@ const PARAMETERS: [Parameter; 15] = [
         default: 0.000_003,
         kind: Kind::Real,
         scale: Scale::Logarithmic,
+        group: Group::Rule,
+    },
+    Parameter {
+        id: ParameterId::GateBar,
+        key: "bar",
+        name: "emission gate bar",
+        unit: Unit::Part,
+        minimum: 0.0,
+        maximum: 1.0,
+        default: 0.0,
+        kind: Kind::Real,
+        scale: Scale::Linear,
         group: Group::Rule,
     },
     Parameter {

@@ -1,0 +1,518 @@
+//! The weighted pool (Balancer's): a pool whose two sides count with weights of their own.
+//!
+//! w is the weight of the TAO side, 1 − w that of the alpha side. X^(1−w)·T^w stays the same in
+//! a trade; an injection out of proportion changes w instead of the price. With w = 1/2 it is a
+//! constant-product pool.
+//!
+//! Source: pallets/swap/src/pallet (balancer.rs, impls.rs, swap_step.rs), main branch commit
+//! 14bc6f9f964b, spec version 425.
+
+use core::fmt;
+
+use super::pool::Side;
+
+/// The least that the reserve which pays out must hold before a swap, in rao.
+///
+/// Source: `SwapMinimumReserve`, runtime/src/lib.rs.
+pub const MINIMUM_OUTPUT_RESERVE: u64 = 1_000_000;
+
+/// A swap may bring in at most this many times the reserve that it goes to.
+///
+/// Source: pallets/swap/src/pallet/swap_step.rs, since v3.4.9.
+pub const MOST_INPUT_OVER_RESERVE: u64 = 1_000;
+
+/// The largest power that the chain's routine can give: 2^64 in steps of 10^-18.
+const LARGEST_POWER: f64 = 18.446_744_073_709_553;
+
+/// The TAO side's weight in a pool, in steps of 10^-18.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PoolWeight(u64);
+
+impl Default for PoolWeight {
+    fn default() -> Self {
+        Self::EQUAL
+    }
+}
+
+impl PoolWeight {
+    /// Steps in the whole.
+    pub const ONE: u64 = 1_000_000_000_000_000_000;
+    /// Both sides count the same: what a pool starts with.
+    pub const EQUAL: Self = Self(Self::ONE / 2);
+    /// The least weight of either side.
+    ///
+    /// Source: `MIN_WEIGHT`, pallets/swap/src/pallet/balancer.rs.
+    pub const LEAST: Self = Self(Self::ONE / 100);
+    /// The largest weight of either side.
+    pub const MOST: Self = Self(Self::ONE - Self::ONE / 100);
+
+    /// Makes a weight from steps of 10^-18; `None` outside 0.01 to 0.99.
+    #[must_use]
+    pub const fn from_steps(steps: u64) -> Option<Self> {
+        if steps >= Self::LEAST.0 && steps <= Self::MOST.0 {
+            Some(Self(steps))
+        } else {
+            None
+        }
+    }
+
+    /// The weight in steps of 10^-18.
+    #[must_use]
+    pub const fn steps(self) -> u64 {
+        self.0
+    }
+
+    /// The weight as a part of 1.
+    #[must_use]
+    pub fn part(self) -> f64 {
+        self.0 as f64 / Self::ONE as f64
+    }
+
+    /// The weight moved by whole steps; `None` where either side's would fall below 0.01.
+    #[must_use]
+    pub fn moved(self, steps: f64) -> Option<Self> {
+        // `as` saturates: whatever is not a weight ends outside the range.
+        let moved = if steps < 0.0 {
+            self.0.saturating_sub(-steps as u64)
+        } else {
+            self.0.saturating_add(steps as u64)
+        };
+        if steps.is_nan() {
+            None
+        } else {
+            Self::from_steps(moved)
+        }
+    }
+}
+
+/// What a swap costs of what is paid in, in parts of 65535, rounded down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FeeRate(pub u16);
+
+impl FeeRate {
+    /// No fee.
+    pub const NONE: Self = Self(0);
+
+    /// The fee in an amount that is paid in, floor(in · rate / 65535).
+    #[must_use]
+    pub const fn of(self, amount_in: u64) -> u64 {
+        // rate ≤ 65535: the fee is no more than the amount.
+        (amount_in as u128 * self.0 as u128 / u16::MAX as u128) as u64
+    }
+
+    /// The fee on top of an amount that goes into the pool, floor(d · rate / (65535 − rate)).
+    #[must_use]
+    const fn on_top_of(self, paid_in: u64) -> u64 {
+        let divisor = (u16::MAX - self.0) as u128;
+        if divisor == 0 {
+            return 0;
+        }
+        let fee = paid_in as u128 * self.0 as u128 / divisor;
+        if fee > u64::MAX as u128 {
+            u64::MAX
+        } else {
+            fee as u64
+        }
+    }
+}
+
+/// How far a swap may move the price, and its fee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceLimit {
+    /// The price that is not passed, in rao of TAO per alpha.
+    pub price_rao: u64,
+    /// What the swap costs.
+    pub fee_rate: FeeRate,
+}
+
+impl PriceLimit {
+    /// The chain's own limits: 1,000,000 TAO per alpha for a buy, 0.000001 for a sale.
+    ///
+    /// Source: pallets/swap/src/pallet/impls.rs.
+    #[must_use]
+    pub const fn widest(side: Side, fee_rate: FeeRate) -> Self {
+        Self {
+            price_rao: match side {
+                Side::Buy => 1_000_000_000_000_000,
+                Side::Sell => 1_000,
+            },
+            fee_rate,
+        }
+    }
+
+    fn price(self) -> f64 {
+        self.price_rao as f64 / 1e9
+    }
+}
+
+/// Why a weighted pool refuses a swap. Nothing has changed then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeightedSwapError {
+    /// More than [`MOST_INPUT_OVER_RESERVE`] times the reserve that it goes to.
+    InputTooLarge {
+        /// What would go in, in rao, the fee taken off.
+        paid_in: u64,
+        /// What the reserve holds, in rao.
+        reserve: u64,
+    },
+    /// The reserve that pays out is below [`MINIMUM_OUTPUT_RESERVE`], or nothing would be bought.
+    ReserveTooLow {
+        /// What it holds, in rao.
+        reserve: u64,
+    },
+    /// The price already is at the limit or past it.
+    PriceLimitExceeded {
+        /// The limit, in rao of TAO per alpha.
+        price_rao: u64,
+    },
+    /// More would be paid out than there is.
+    InsufficientLiquidity,
+}
+
+impl WeightedSwapError {
+    /// The name that the chain gives it.
+    #[must_use]
+    pub const fn chain_name(self) -> &'static str {
+        match self {
+            Self::InputTooLarge { .. } => "SwapInputTooLarge",
+            Self::ReserveTooLow { .. } => "ReservesTooLow",
+            Self::PriceLimitExceeded { .. } => "PriceLimitExceeded",
+            Self::InsufficientLiquidity => "InsufficientLiquidity",
+        }
+    }
+}
+
+impl fmt::Display for WeightedSwapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InputTooLarge { paid_in, reserve } => write!(
+                f,
+                "amount {paid_in} rao is outside 0..={} rao, {MOST_INPUT_OVER_RESERVE} times the reserve",
+                reserve.saturating_mul(MOST_INPUT_OVER_RESERVE)
+            ),
+            Self::ReserveTooLow { reserve } => write!(
+                f,
+                "the reserve of {reserve} rao is below {MINIMUM_OUTPUT_RESERVE} rao, or pays nothing for the amount"
+            ),
+            Self::PriceLimitExceeded { price_rao } => write!(
+                f,
+                "the price already is at the limit of {price_rao} rao per alpha"
+            ),
+            Self::InsufficientLiquidity => f.write_str("more would be paid out than there is"),
+        }
+    }
+}
+
+impl core::error::Error for WeightedSwapError {}
+
+/// What a swap does, in rao.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WeightedSwap {
+    /// What goes into the pool.
+    pub paid_in: u64,
+    /// What is taken beside it and never enters the pool. What is left stays with the trader.
+    pub fee: u64,
+    /// What the pool pays.
+    pub amount_out: u64,
+}
+
+/// A weighted pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeightedPool {
+    /// T, in rao.
+    pub tao_reserve: u64,
+    /// X, in rao.
+    pub alpha_reserve: u64,
+    /// w, the TAO side's weight.
+    pub weight: PoolWeight,
+}
+
+/// The spot price (1 − w)/w · T/X in TAO per alpha; 0 where the pool holds no alpha.
+#[must_use]
+pub fn weighted_price(tao_reserve: f64, alpha_reserve: f64, weight: f64) -> f64 {
+    if alpha_reserve > 0.0 {
+        (1.0 - weight) / weight * (tao_reserve / alpha_reserve)
+    } else {
+        0.0
+    }
+}
+
+/// The part of the paying reserve that a swap takes, 1 − (R_in / (R_in + d))^exponent.
+///
+/// The exponent is w/(1−w) for a buy, (1−w)/w for a sale. Written so that small trades keep
+/// their digits.
+#[must_use]
+pub fn weighted_part_out(reserve_in: f64, amount_in: f64, exponent: f64) -> f64 {
+    if amount_in > 0.0 {
+        -libm::expm1(-exponent * libm::log1p(amount_in / reserve_in))
+    } else {
+        0.0
+    }
+}
+
+/// By how much an injection moves the TAO side's weight, in steps of 10^-18, rounded down.
+///
+/// w′ = wX(T+ΔT) / ((1−w)T(X+ΔX) + wX(T+ΔT)) is w + w(1−w)(X·ΔT − T·ΔX) / (the same divisor),
+/// which keeps every digit of a small change. Nothing over nothing is no change.
+///
+/// Source: `update_weights_for_added_liquidity`, pallets/swap/src/pallet/balancer.rs.
+#[must_use]
+pub fn weight_change(reserves: (f64, f64), added: (f64, f64), weight: f64) -> f64 {
+    let ((tao, alpha), (tao_in, alpha_in)) = (reserves, added);
+    let divisor = (1.0 - weight) * tao * (alpha + alpha_in) + weight * alpha * (tao + tao_in);
+    if divisor > 0.0 {
+        let part = weight * (1.0 - weight) * (alpha * tao_in - tao * alpha_in) / divisor;
+        (part * PoolWeight::ONE as f64).floor()
+    } else {
+        0.0
+    }
+}
+
+impl WeightedPool {
+    /// The spot price, in TAO per alpha.
+    #[must_use]
+    pub fn price(&self) -> f64 {
+        let (tao, alpha) = (self.tao_reserve as f64, self.alpha_reserve as f64);
+        weighted_price(tao, alpha, self.weight.part())
+    }
+
+    /// Computes a swap: the fee is taken off, the rest goes in up to the price limit.
+    ///
+    /// The power is rounded down to 10^-18, the payment to whole rao.
+    ///
+    /// # Errors
+    /// A [`WeightedSwapError`], tested in the order of its variants but for a payment of
+    /// nothing, which shows only at the end.
+    pub fn swap(
+        &self,
+        side: Side,
+        amount_in: u64,
+        limit: PriceLimit,
+    ) -> Result<WeightedSwap, WeightedSwapError> {
+        let (reserve_in, reserve_out) = self.reserves(side);
+        let fee = limit.fee_rate.of(amount_in);
+        let offered = amount_in - fee;
+        let most = u128::from(reserve_in) * u128::from(MOST_INPUT_OVER_RESERVE);
+        if u128::from(offered) > most {
+            return Err(WeightedSwapError::InputTooLarge {
+                paid_in: offered,
+                reserve: reserve_in,
+            });
+        }
+        let too_low = WeightedSwapError::ReserveTooLow {
+            reserve: reserve_out,
+        };
+        if reserve_out < MINIMUM_OUTPUT_RESERVE {
+            return Err(too_low);
+        }
+        let (price, limit_price) = (self.price(), limit.price());
+        let is_within = match side {
+            Side::Buy => price < limit_price,
+            Side::Sell => price > limit_price,
+        };
+        if !is_within {
+            return Err(WeightedSwapError::PriceLimitExceeded {
+                price_rao: limit.price_rao,
+            });
+        }
+        let (paid_in, fee) = match self.amount_to_limit((side, offered), price, limit_price) {
+            Some(ToLimit { reached, amount }) if offered as f64 > reached => {
+                // A limit beyond what the power can say may lie behind the offer.
+                let paid_in = amount.min(offered);
+                (paid_in, limit.fee_rate.on_top_of(paid_in))
+            }
+            _ => (offered, fee),
+        };
+        let amount_out = self.amount_out(side, paid_in);
+        if amount_out == 0 && paid_in > 0 {
+            return Err(too_low);
+        }
+        if amount_out > reserve_out {
+            return Err(WeightedSwapError::InsufficientLiquidity);
+        }
+        Ok(WeightedSwap {
+            paid_in,
+            fee: fee.min(amount_in - paid_in),
+            amount_out,
+        })
+    }
+
+    /// The pool after a swap that it has computed.
+    #[must_use]
+    pub fn after(&self, side: Side, swapped: &WeightedSwap) -> Self {
+        let WeightedSwap {
+            paid_in,
+            amount_out,
+            ..
+        } = *swapped;
+        let (tao, alpha) = (self.tao_reserve, self.alpha_reserve);
+        let (tao_reserve, alpha_reserve) = match side {
+            Side::Buy => (
+                tao.saturating_add(paid_in),
+                alpha.saturating_sub(amount_out),
+            ),
+            Side::Sell => (
+                tao.saturating_sub(amount_out),
+                alpha.saturating_add(paid_in),
+            ),
+        };
+        Self {
+            tao_reserve,
+            alpha_reserve,
+            weight: self.weight,
+        }
+    }
+
+    /// The weight that keeps the price when `tao_in` and `alpha_in` rao are injected; `None`,
+    /// a refusal, where either side's would fall below 0.01.
+    #[must_use]
+    pub fn weight_after_injection(&self, tao_in: u64, alpha_in: u64) -> Option<PoolWeight> {
+        let reserves = (self.tao_reserve as f64, self.alpha_reserve as f64);
+        let added = (tao_in as f64, alpha_in as f64);
+        let steps = weight_change(reserves, added, self.weight.part());
+        self.weight.moved(steps)
+    }
+
+    /// What a swap pays for `paid_in` rao, rounded down as the chain does it.
+    fn amount_out(&self, side: Side, paid_in: u64) -> u64 {
+        let (reserve_in, reserve_out) = self.reserves(side);
+        let one = u128::from(PoolWeight::ONE);
+        // The power is rounded down to 10^-18, and so what is left of 1 is rounded up.
+        let steps = if self.weight == PoolWeight::EQUAL {
+            // The ratio itself: integers give every digit.
+            let sum = u128::from(reserve_in) + u128::from(paid_in);
+            match (u128::from(reserve_in) * one).checked_div(sum) {
+                Some(power) => one - power,
+                None => 0,
+            }
+        } else {
+            let exponent = self.exponent(side);
+            let part = weighted_part_out(reserve_in as f64, paid_in as f64, exponent);
+            (part * PoolWeight::ONE as f64).ceil() as u128
+        };
+        let out = u128::from(reserve_out) * steps.min(one) / one;
+        // A part of 1 at most: it is no more than the reserve.
+        u64::try_from(out).unwrap_or(u64::MAX)
+    }
+
+    /// The power to which a swap of that side takes the ratio of reserves.
+    #[must_use]
+    pub fn exponent(&self, side: Side) -> f64 {
+        let weight = self.weight.part();
+        match side {
+            Side::Buy => weight / (1.0 - weight),
+            Side::Sell => (1.0 - weight) / weight,
+        }
+    }
+
+    /// Buy: d = T((limit/p)^(1−w) − 1); sell: d = X((p/limit)^w − 1). `None` where the offer
+    /// is far from it.
+    fn amount_to_limit(
+        &self,
+        (side, offered): (Side, u64),
+        price: f64,
+        limit_price: f64,
+    ) -> Option<ToLimit> {
+        let weight = self.weight.part();
+        let (reserve, exponent, ratio) = match side {
+            Side::Buy => (self.tao_reserve, 1.0 - weight, limit_price / price),
+            Side::Sell => (self.alpha_reserve, weight, price / limit_price),
+        };
+        let reserve = reserve as f64;
+        // e^x − 1 ≥ x and ln x ≥ 1 − 1/x: most offers need neither.
+        if (offered as f64) < reserve * exponent * (1.0 - 1.0 / ratio) {
+            return None;
+        }
+        let growth = libm::expm1(exponent * libm::log(ratio));
+        Some(ToLimit {
+            reached: reserve * growth,
+            amount: (reserve * growth.min(LARGEST_POWER - 1.0)) as u64,
+        })
+    }
+
+    fn reserves(&self, side: Side) -> (u64, u64) {
+        match side {
+            Side::Buy => (self.tao_reserve, self.alpha_reserve),
+            Side::Sell => (self.alpha_reserve, self.tao_reserve),
+        }
+    }
+}
+
+/// How much goes in until the price reaches a limit.
+struct ToLimit {
+    /// By the formula, in rao.
+    reached: f64,
+    /// By the chain, whose power ends at [`LARGEST_POWER`], in whole rao.
+    amount: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pool(tao_reserve: u64, alpha_reserve: u64, steps: u64) -> WeightedPool {
+        WeightedPool {
+            tao_reserve,
+            alpha_reserve,
+            weight: PoolWeight::from_steps(steps).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_round_trip_gains_no_more_than_dust() {
+        for steps in [PoolWeight::LEAST.0, PoolWeight::ONE / 3, PoolWeight::MOST.0] {
+            let pool = pool(5_000_000_000, 70_000_000_000, steps);
+            let limit = PriceLimit::widest(Side::Buy, FeeRate::NONE);
+            let bought = pool.swap(Side::Buy, 123_456_789, limit).unwrap();
+            let after = pool.after(Side::Buy, &bought);
+            let limit = PriceLimit::widest(Side::Sell, FeeRate::NONE);
+            let back = after.swap(Side::Sell, bought.amount_out, limit).unwrap();
+            assert!(back.amount_out <= 123_456_790, "{back:?}");
+        }
+    }
+
+    #[test]
+    fn a_swap_at_the_limits_is_an_error_not_a_panic() {
+        let ends = [0, 1, MINIMUM_OUTPUT_RESERVE, 1_000_000_000_000, u64::MAX];
+        for (tao, alpha) in ends.iter().flat_map(|&a| ends.map(|b| (a, b))) {
+            for weight in [PoolWeight::LEAST, PoolWeight::EQUAL, PoolWeight::MOST] {
+                let pool = pool(tao, alpha, weight.0);
+                for (amount, rate) in ends.iter().flat_map(|&a| [0, 33, 65_535].map(|r| (a, r))) {
+                    for price_rao in [0, 1_000, u64::MAX] {
+                        let fee_rate = FeeRate(rate);
+                        let limit = PriceLimit {
+                            price_rao,
+                            fee_rate,
+                        };
+                        for side in [Side::Buy, Side::Sell] {
+                            if let Ok(done) = pool.swap(side, amount, limit) {
+                                assert!(
+                                    u128::from(done.paid_in) + u128::from(done.fee)
+                                        <= u128::from(amount)
+                                );
+                                assert!(done.amount_out <= pool.reserves(side).1);
+                            }
+                        }
+                    }
+                    let _ = pool.weight_after_injection(amount, tao);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_injection_leaves_the_price() {
+        let before = pool(1_000_000_000_000, 20_000_000_000_000, PoolWeight::EQUAL.0);
+        let weight = before.weight_after_injection(7_000_000_000, 3_000_000_000);
+        let after = WeightedPool {
+            tao_reserve: before.tao_reserve + 7_000_000_000,
+            alpha_reserve: before.alpha_reserve + 3_000_000_000,
+            weight: weight.unwrap(),
+        };
+        assert!((after.price() / before.price() - 1.0).abs() < 1e-15);
+        assert_eq!(
+            before.weight_after_injection(1_000_000_000_000_000, 0),
+            None
+        );
+    }
+}
