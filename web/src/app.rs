@@ -79,7 +79,7 @@ fn summary(simulation: &Rc<Simulation>) -> String {
     let most = simulation
         .first_block
         .iter()
-        .map(|block| block.tao_in / 1e9)
+        .map(|block| block.issued() / 1e9)
         .fold(0.0, f64::max);
     en::summary(
         simulation.rows.len(),

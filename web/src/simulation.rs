@@ -1,8 +1,10 @@
 //! What the views show, computed from a scenario. Derived, never stored in the state.
 
+use dtao_charts::emission::{EmissionParts, People};
 use dtao_engine::economy::pool::{Quote, Side};
+use dtao_engine::economy::rules::{ExcessTao, PoolRule, RootPart};
 use dtao_engine::economy::units::{Alpha, Blocks, Tao};
-use dtao_engine::run::block::{SubnetBlock, next_block, participant_split};
+use dtao_engine::run::block::{SubnetBlock, next_block};
 use dtao_engine::run::chain_clock::TradeError;
 use dtao_engine::run::network::Network;
 use dtao_engine::run::simulate::{Clock, simulate};
@@ -115,19 +117,70 @@ impl Simulation {
         block.saturating_sub(self.start.block.0 + 1) as f64 / Blocks::PER_DAY.0 as f64
     }
 
-    /// What the first block gives one subnet's participants, in alpha: owner, miners,
-    /// validators, root.
+    /// What the first block gives one subnet.
     #[must_use]
-    pub fn participants(&self, index: usize) -> [f64; 4] {
+    pub fn parts(&self, index: usize) -> EmissionParts {
         let block = self.first_block[index];
-        let issuance = self.start.subnets.alpha_issuance(index).rao() as f64;
-        let split = participant_split(
-            &self.terms,
-            block.alpha_out,
-            self.start.root_stake.rao() as f64,
-            issuance + block.alpha_in + block.alpha_out,
-        );
-        [split.owner, split.miners, split.validators, split.root].map(|rao| rao / 1e9)
+        let paid_in_tao = self.terms.pool == PoolRule::None;
+        // Some rules keep miners and validators in one sum: the epoch divides it.
+        let divided = if paid_in_tao {
+            self.terms.participants.split(block.paid_tao, 0.0)
+        } else {
+            self.terms.participants.split(block.alpha_out, 0.0)
+        };
+        let together = block.miners + block.validators == 0.0;
+        let people = if paid_in_tao {
+            People {
+                owner: divided.owner,
+                validators: divided.validators,
+                miners: divided.miners,
+            }
+        } else {
+            People {
+                owner: block.owner,
+                validators: if together {
+                    (block.participants - divided.miners).max(0.0)
+                } else {
+                    block.validators
+                },
+                miners: if together {
+                    divided.miners.min(block.participants)
+                } else {
+                    block.miners
+                },
+            }
+        };
+        EmissionParts {
+            pool_tao: block.tao_in / 1e9,
+            bought: match self.terms.excess {
+                ExcessTao::StaysInPool => None,
+                ExcessTao::BuysAlpha(_) => Some((block.excess_tao / 1e9, block.alpha_bought / 1e9)),
+            },
+            pool_alpha: block.alpha_in / 1e9,
+            people: People {
+                owner: people.owner / 1e9,
+                validators: people.validators / 1e9,
+                miners: people.miners / 1e9,
+            },
+            paid_in_tao,
+            root: match self.terms.root {
+                RootPart::None => None,
+                RootPart::SoldAtOnce | RootPart::Kept => Some(block.root_alpha / 1e9),
+            },
+        }
+    }
+
+    /// e in T·Xᵉ = constant of a subnet's pool; `None` where the rule has no pool.
+    #[must_use]
+    pub fn exponent(&self, index: usize) -> Option<f64> {
+        match self.terms.pool {
+            PoolRule::None => None,
+            PoolRule::ConstantProduct => Some(1.0),
+            PoolRule::Weighted => {
+                let weight = self.start.subnets.pool_weight[index].part();
+                Some((1.0 - weight) / weight)
+            }
+        }
     }
 
     /// The most TAO that a trade can take out of a pool: for all alpha outside it.
@@ -137,10 +190,11 @@ impl Simulation {
         let alpha = subnets.alpha_issuance(index).tokens();
         let outside = subnets.alpha_outstanding[index] as f64 / 1e9;
         let tao = subnets.tao_reserve[index] as f64 / 1e9;
-        if alpha > 0.0 {
-            tao * (outside / alpha)
-        } else {
-            0.0
+        match self.exponent(index) {
+            Some(exponent) if alpha > 0.0 => {
+                tao * -(exponent * (-outside / alpha).ln_1p()).exp_m1()
+            }
+            _ => 0.0,
         }
     }
 
@@ -160,8 +214,10 @@ impl Simulation {
             }
             (Side::Buy, amount.saturating_sub(fee).rao())
         } else {
-            // Alpha that brings −trade TAO: T·d/(X + d) = t, so d = X·t/(T − t).
-            let part = -trade / (tao as f64 / 1e9 + trade).max(f64::MIN_POSITIVE);
+            // Alpha that brings t TAO: T·(1 − (X/(X + d))ᵉ) = t, so d = X·((1 − t/T)^(−1/e) − 1).
+            let exponent = self.exponent(index).unwrap_or(1.0);
+            let taken = (trade / (tao as f64 / 1e9)).max(-1.0);
+            let part = (-taken.ln_1p() / exponent).exp_m1();
             let amount = Alpha::from_tokens(alpha as f64 / 1e9 * part);
             // A hair of rounding is no reason to refuse to sell all there is.
             if amount.rao() > outstanding.rao().saturating_add(1_000_000) {

@@ -20,6 +20,9 @@ pub struct AmmView {
     pub alpha_reserve: f64,
     /// Alpha outside the pool: no trade brings more.
     pub alpha_outstanding: f64,
+    /// e in T·Xᵉ = constant along the curve: 1 in a constant-product pool, (1 − w)/w in one that
+    /// gives TAO the weight w.
+    pub exponent: f64,
     /// The reserves after the trade; `None` where there is no trade.
     pub after: Option<(f64, f64)>,
     /// Words.
@@ -85,8 +88,13 @@ impl AmmView {
         self.tao_at(alpha) - self.tao_reserve
     }
 
+    /// The height of the tangent at a part of the alpha reserve: the spot price as a line.
+    fn tangent_at(&self, part: f64) -> f64 {
+        self.tao_reserve * (1.0 + self.exponent * (1.0 - part))
+    }
+
     fn tao_at(&self, alpha: f64) -> f64 {
-        self.tao_reserve * (self.alpha_reserve / alpha)
+        self.tao_reserve * (self.exponent * (self.alpha_reserve / alpha).ln()).exp()
     }
 
     /// Draws the view over the whole area.
@@ -145,7 +153,7 @@ impl AmmView {
         let left = (x - style.px(10.0) - width).max(style.px(frame.bounds.0 + 4.0));
         // Where it had to move under the point, it goes below what falls there.
         let alpha = frame.x_value(f64::from(left + width) / style.scale);
-        let tangent = self.tao_reserve * (2.0 - alpha / self.alpha_reserve);
+        let tangent = self.tangent_at(alpha / self.alpha_reserve);
         let below = style.px(frame.y(tangent) + 14.0).max(y + style.px(14.0));
         let below = below.min(style.px(frame.bounds.3 - 12.0));
         label.draw(area, style, (left, below), Anchor::Left)
@@ -157,10 +165,11 @@ impl AmmView {
         style: &Style,
         frame: &Frame,
     ) -> DrawResult<(), DB> {
-        let (tao, alpha) = (self.tao_reserve, self.alpha_reserve);
-        // The tangent at (X, T) meets the axes at 2 X and 2 T.
-        let tangent: Vec<_> = [0.3, 1.7]
-            .map(|part| (alpha * part, tao * (2.0 - part)))
+        let alpha = self.alpha_reserve;
+        // At equal weights the tangent at (X, T) meets the axes at 2 X and 2 T.
+        let reach = 0.7 / self.exponent.max(1.0);
+        let tangent: Vec<_> = [1.0 - reach, 1.0 + reach]
+            .map(|part| (alpha * part, self.tangent_at(part)))
             .to_vec();
         let dashed = Stroke::dashed(style.palette.quiet, 1.25);
         frame.draw_line(area, style, &tangent, dashed)?;
@@ -171,6 +180,7 @@ impl AmmView {
                 let at = alpha * (reach.ln() * (f64::from(step) / 80.0 - 1.0)).exp();
                 (at, self.tao_at(at))
             })
+            .filter(|&(_, tao)| tao <= frame.y_range.1 * 1.001)
             .collect();
         frame.draw_line(area, style, &curve, Stroke::solid(style.palette.tao, 2.25))
     }
@@ -227,6 +237,7 @@ mod tests {
             tao_reserve: 50_000.0,
             alpha_reserve: 160_000.0,
             alpha_outstanding: 16_000.0,
+            exponent: 1.0,
             after: None,
             text: AmmText::default(),
         };

@@ -29,16 +29,57 @@ pub struct EmissionView {
 pub struct EmissionParts {
     /// TAO into the pool.
     pub pool_tao: f64,
+    /// TAO that buys alpha, and the alpha; `None` where the rule buys none.
+    pub bought: Option<(f64, f64)>,
     /// Alpha into the pool.
     pub pool_alpha: f64,
-    /// Alpha to the owner.
-    pub owner: f64,
-    /// Alpha to the validators.
-    pub validators: f64,
-    /// Alpha to the miners.
-    pub miners: f64,
+    /// What owner, validators and miners get: alpha, or TAO where there is no pool.
+    pub people: People,
+    /// Whether there is no pool, and people are paid in TAO.
+    pub paid_in_tao: bool,
     /// Alpha that is root's part; `None` where the rule has none.
     pub root: Option<f64>,
+}
+
+/// What the three kinds of participants get.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct People {
+    /// The owner.
+    pub owner: f64,
+    /// The validators.
+    pub validators: f64,
+    /// The miners.
+    pub miners: f64,
+}
+
+impl EmissionParts {
+    /// All TAO of the block for this subnet.
+    #[must_use]
+    pub fn tao(&self) -> f64 {
+        let paid = if self.paid_in_tao {
+            self.people.sum()
+        } else {
+            0.0
+        };
+        self.pool_tao + self.bought.map_or(0.0, |(tao, _)| tao) + paid
+    }
+
+    /// All alpha that the block mints for this subnet.
+    #[must_use]
+    pub fn alpha(&self) -> f64 {
+        let paid = if self.paid_in_tao {
+            0.0
+        } else {
+            self.people.sum()
+        };
+        self.pool_alpha + paid + self.root.unwrap_or(0.0)
+    }
+}
+
+impl People {
+    fn sum(&self) -> f64 {
+        self.owner + self.validators + self.miners
+    }
 }
 
 /// The words on the drawing.
@@ -54,6 +95,8 @@ pub struct EmissionText {
     pub alpha: String,
     /// TAO or alpha into the pool.
     pub pool: String,
+    /// TAO that buys alpha.
+    pub bought: String,
     /// The owner.
     pub owner: String,
     /// The validators.
@@ -162,9 +205,15 @@ impl EmissionView {
         )
     }
 
-    fn sources(&self, palette: &Palette) -> [Source; 2] {
+    fn sources(&self, palette: &Palette) -> Vec<Source> {
         let parts = &self.parts;
-        let branch = |title: &str, alpha: f64, colour| Branch {
+        let in_tao = |title: &str, tao: f64, colour| Branch {
+            title: title.to_owned(),
+            detail: amount(tao, "τ"),
+            value: tao,
+            colour,
+        };
+        let in_alpha = |title: &str, alpha: f64, colour| Branch {
             title: title.to_owned(),
             detail: format!(
                 "{} · {}",
@@ -174,39 +223,50 @@ impl EmissionView {
             value: alpha * self.price,
             colour,
         };
-        let mut alpha = vec![
-            branch(&self.text.pool, parts.pool_alpha, palette.alpha),
-            branch(&self.text.owner, parts.owner, palette.owner),
-            branch(&self.text.validators, parts.validators, palette.validators),
-            branch(&self.text.miners, parts.miners, palette.miners),
-        ];
-        if let Some(root) = parts.root {
-            alpha.push(branch(&self.text.root, root, palette.trade));
+        let people = |branch: &dyn Fn(&str, f64, RGBColor) -> Branch| {
+            [
+                branch(&self.text.owner, parts.people.owner, palette.owner),
+                branch(
+                    &self.text.validators,
+                    parts.people.validators,
+                    palette.validators,
+                ),
+                branch(&self.text.miners, parts.people.miners, palette.miners),
+            ]
+        };
+        let (mut tao, mut alpha) = (Vec::new(), Vec::new());
+        if parts.paid_in_tao {
+            tao.extend(people(&in_tao));
+        } else {
+            tao.push(in_tao(&self.text.pool, parts.pool_tao, palette.tao));
+            alpha.push(in_alpha(&self.text.pool, parts.pool_alpha, palette.alpha));
+            alpha.extend(people(&in_alpha));
         }
-        let minted = parts.pool_alpha
-            + parts.owner
-            + parts.validators
-            + parts.miners
-            + parts.root.unwrap_or_default();
-        [
-            Source {
-                title: self.text.tao.clone(),
-                detail: amount(parts.pool_tao, "τ"),
-                colour: palette.tao,
-                branches: vec![Branch {
-                    title: self.text.pool.clone(),
-                    detail: amount(parts.pool_tao, "τ"),
-                    value: parts.pool_tao,
-                    colour: palette.tao,
-                }],
-            },
-            Source {
+        if let Some((paid, bought)) = parts.bought {
+            let detail = format!("{} → {}", amount(paid, "τ"), amount(bought, "α"));
+            tao.push(Branch {
+                detail,
+                ..in_tao(&self.text.bought, paid, palette.trade)
+            });
+        }
+        if let Some(root) = parts.root {
+            alpha.push(in_alpha(&self.text.root, root, palette.trade));
+        }
+        let mut sources = vec![Source {
+            title: self.text.tao.clone(),
+            detail: amount(parts.tao(), "τ"),
+            colour: palette.tao,
+            branches: tao,
+        }];
+        if !alpha.is_empty() {
+            sources.push(Source {
                 title: self.text.alpha.clone(),
-                detail: amount(minted, "α"),
+                detail: amount(parts.alpha(), "α"),
                 colour: palette.alpha,
                 branches: alpha,
-            },
-        ]
+            });
+        }
+        sources
     }
 }
 

@@ -2,7 +2,7 @@
 
 use dtao_charts::emission::{EmissionParts, EmissionText, EmissionView};
 use dtao_charts::format::{amount, percent};
-use dtao_engine::economy::rules::RootPart;
+use dtao_engine::economy::rules::{BoughtAlpha, ExcessTao, RootPart};
 use yew::prelude::*;
 
 use super::PageData;
@@ -48,33 +48,26 @@ pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
 }
 
 fn view(simulation: &Simulation, index: usize, name: String) -> EmissionView {
-    let block = simulation.first_block[index];
-    let [owner, miners, validators, root] = simulation.participants(index);
     EmissionView {
         tao: simulation
             .first_block
             .iter()
-            .map(|block| block.tao_in / 1e9)
+            .map(|block| block.issued() / 1e9)
             .collect(),
         selected: index,
         price: simulation.price(index),
-        parts: EmissionParts {
-            pool_tao: block.tao_in / 1e9,
-            pool_alpha: block.alpha_in / 1e9,
-            owner,
-            validators,
-            miners,
-            root: match simulation.terms.root {
-                RootPart::None => None,
-                RootPart::SoldAtOnce | RootPart::Kept => Some(root),
-            },
-        },
+        parts: simulation.parts(index),
         text: EmissionText {
             bars: "TAO a block to each subnet".to_owned(),
             selected: name,
             tao: "TAO".to_owned(),
             alpha: "alpha".to_owned(),
             pool: "into the pool".to_owned(),
+            bought: match simulation.terms.excess {
+                ExcessTao::BuysAlpha(BoughtAlpha::Destroyed) => "buys alpha, destroyed",
+                _ => "buys alpha, kept",
+            }
+            .to_owned(),
             owner: "owner".to_owned(),
             validators: "validators".to_owned(),
             miners: "miners".to_owned(),
@@ -90,35 +83,49 @@ fn view(simulation: &Simulation, index: usize, name: String) -> EmissionView {
 fn figures(simulation: &Simulation, index: usize, parts: &EmissionParts) -> Vec<Figure> {
     let price = simulation.price(index);
     let all = simulation.block_tao();
-    let share = if all > 0.0 { parts.pool_tao / all } else { 0.0 };
+    let share = if all > 0.0 { parts.tao() / all } else { 0.0 };
     let worth = |id, alpha: f64, meaning: &str| {
         let value = format!("{} · {}", amount(alpha, "α"), amount(alpha * price, "τ"));
         Figure::new(id, value, meaning)
     };
-    let mut figures = vec![
-        Figure::new(
-            "share",
-            percent(share),
-            format!("Share of the block’s {}.", amount(all, "τ")),
-        ),
-        Figure::new(
-            "pool-tao",
-            amount(parts.pool_tao, "τ"),
-            "TAO into the pool.",
-        ),
-        worth(
-            "pool-alpha",
-            parts.pool_alpha,
-            "Alpha into the pool, and its worth.",
-        ),
-        worth("owner", parts.owner, "To the subnet’s owner."),
-        worth(
+    let people = parts.people;
+    let who = [
+        ("owner", people.owner, "To the subnet’s owner."),
+        (
             "validators",
-            parts.validators,
+            people.validators,
             "To validators and their stakers.",
         ),
-        worth("miners", parts.miners, "To miners."),
+        ("miners", people.miners, "To miners."),
     ];
+    let mut figures = vec![Figure::new(
+        "share",
+        percent(share),
+        format!("Share of the block’s {}.", amount(all, "τ")),
+    )];
+    if parts.paid_in_tao {
+        figures.extend(who.map(|(id, tao, meaning)| Figure::new(id, amount(tao, "τ"), meaning)));
+        return figures;
+    }
+    figures.push(Figure::new(
+        "pool-tao",
+        amount(parts.pool_tao, "τ"),
+        "TAO into the pool.",
+    ));
+    if let Some((tao, alpha)) = parts.bought {
+        let value = format!("{} → {}", amount(tao, "τ"), amount(alpha, "α"));
+        figures.push(Figure::new(
+            "bought",
+            value,
+            "TAO above the cap buys alpha.",
+        ));
+    }
+    figures.push(worth(
+        "pool-alpha",
+        parts.pool_alpha,
+        "Alpha into the pool, and its worth.",
+    ));
+    figures.extend(who.map(|(id, alpha, meaning)| worth(id, alpha, meaning)));
     if let Some(root) = parts.root {
         let meaning = match simulation.terms.root {
             RootPart::None | RootPart::SoldAtOnce => "Root’s part, sold at once for TAO.",

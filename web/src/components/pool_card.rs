@@ -3,6 +3,7 @@
 use dtao_charts::amm::{AmmText, AmmView};
 use dtao_charts::format::{amount, percent, price};
 use dtao_engine::economy::pool::{Quote, Side};
+use dtao_engine::economy::rules::PoolRule;
 use dtao_engine::run::chain_clock::TradeError;
 use yew::prelude::*;
 
@@ -36,15 +37,6 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
     };
     let figures = figures(simulation, index, quote.as_ref());
     let name = en::subnet(row.netuid, &row.name);
-    let fee = simulation.terms.flat_fee;
-    let foot = if fee.rao() > 0 {
-        format!(
-            "Constant-product pool; a flat fee of {} a trade stays in it.",
-            amount(fee.tokens(), "τ")
-        )
-    } else {
-        "Constant-product pool without a fee, at the start of the run.".to_owned()
-    };
     Card {
         id: "pool",
         title: format!("The pool of {name}"),
@@ -59,21 +51,56 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
             />
         },
         figures,
-        foot,
+        foot: foot(simulation, index),
     }
     .view()
 }
 
+/// Which pool this is and what a trade pays beside its slippage.
+fn foot(simulation: &Simulation, index: usize) -> String {
+    let terms = &simulation.terms;
+    let pool = match terms.pool {
+        PoolRule::None => return "Under this rule there is no pool: TAO is paid out.".to_owned(),
+        PoolRule::ConstantProduct => "Constant-product pool".to_owned(),
+        PoolRule::Weighted => format!(
+            "Weighted pool, {} of it TAO",
+            percent(simulation.start.subnets.pool_weight[index].part())
+        ),
+    };
+    let fee = if terms.flat_fee.rao() > 0 {
+        format!(
+            "a flat fee of {} a trade stays in it",
+            amount(terms.flat_fee.tokens(), "τ")
+        )
+    } else if terms.fee_rate.0 > 0 {
+        let part = f64::from(terms.fee_rate.0) / 65_535.0;
+        format!("a fee of {} goes to the block’s author", percent(part))
+    } else {
+        "without a fee".to_owned()
+    };
+    format!("{pool}, {fee}. At the start of the run.")
+}
+
 fn view(simulation: &Simulation, index: usize, quote: Option<&Quote>) -> AmmView {
     let subnets = &simulation.start.subnets;
+    let exponent = simulation.exponent(index);
+    // Without a pool there is nothing to draw a curve through.
+    let in_pool = |rao: u64| {
+        if exponent.is_some() {
+            rao as f64 / 1e9
+        } else {
+            0.0
+        }
+    };
     let (tao, alpha) = (
-        subnets.tao_reserve[index] as f64 / 1e9,
-        subnets.alpha_reserve[index] as f64 / 1e9,
+        in_pool(subnets.tao_reserve[index]),
+        in_pool(subnets.alpha_reserve[index]),
     );
     AmmView {
         tao_reserve: tao,
         alpha_reserve: alpha,
         alpha_outstanding: subnets.alpha_outstanding[index] as f64 / 1e9,
+        exponent: exponent.unwrap_or(1.0),
         after: quote.map(|quote| {
             (
                 quote.tao_reserve_after / 1e9,
@@ -91,7 +118,7 @@ fn view(simulation: &Simulation, index: usize, quote: Option<&Quote>) -> AmmView
                     format!("at {}, slippage {slippage}", price(quote.execution_price))
                 })
                 .unwrap_or_default(),
-            empty: "The pool is empty: there is no price.".to_owned(),
+            empty: "There is no pool here, and no price.".to_owned(),
         },
     }
 }
@@ -133,6 +160,10 @@ fn figures(
         price(simulation.price(index)),
         "Spot price: what one alpha costs before the trade.",
     );
+    if simulation.terms.pool == PoolRule::None {
+        let meaning = "Before DTAO a subnet had no alpha to trade.";
+        return vec![Figure::new("spot", "no price".to_owned(), meaning)];
+    }
     let quote = match quote {
         None => {
             return vec![

@@ -35,6 +35,7 @@ const MORE: &[ParameterId] = &[
     ParameterId::RootStake,
     ParameterId::TaoWeight,
     ParameterId::MovingRate,
+    ParameterId::GateBar,
 ];
 
 /// Draws the rail.
