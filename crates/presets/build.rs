@@ -16,13 +16,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     for row in rows.iter().filter_map(StateRow::subnet_row) {
         writeln!(
             table,
-            "    ({}, {:?}, {}, {}, {}, {:?}),",
+            "    ({}, {:?}, {}, {}, {}, {:?}, ({:?}, {:?}, {}, {}, {})),",
             row.netuid,
             row.name,
             row.tao_reserve.rao(),
             row.alpha_reserve.rao(),
             row.alpha_outstanding.rao(),
             row.moving_price,
+            row.settings.first_emission_block.map(|block| block.0),
+            row.settings.miner_burned,
+            row.settings.emission_enabled,
+            row.settings.subtoken_enabled,
+            row.settings.registration_allowed,
         )?;
     }
     table.push(']');

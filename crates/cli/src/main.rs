@@ -9,7 +9,9 @@ use std::process::ExitCode;
 use clap::builder::RangedU64ValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 use dtao_cli::check::{self, Style};
+use dtao_cli::emissions;
 use dtao_cli::run::{self, Format, Options};
+use dtao_engine::economy::rules::RuleId;
 use dtao_engine::run::simulate::Clock;
 
 use self::progress::Progress;
@@ -43,6 +45,21 @@ enum Command {
         #[arg(long, value_name = "COUNT", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
         samples: Option<usize>,
     },
+    /// Compute one block's emissions from a recorded network state, beside the chain's own.
+    Emissions {
+        /// The state: a .csv file, one row a subnet.
+        state: PathBuf,
+        /// What is not per subnet: a .json file, with the fields themselves or an object of them
+        /// under each state's file name.
+        #[arg(long, value_name = "HEADER.JSON")]
+        header: PathBuf,
+        /// The rule in force.
+        #[arg(long, default_value = "gated", value_parser = rule)]
+        rule: RuleId,
+        /// How to write the emissions.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// Compare the engine with a folder of reference vectors, file by file.
     Check {
         /// The folder with the .json files (or one such file).
@@ -68,6 +85,7 @@ Examples:
   dtao run 'v=1&rule=launch' --clock chain      the launch rule, block by block
   dtao run scenario.json --format csv > run.csv
   dtao check reference/                         compare the engine with every vector file
+  dtao emissions state.csv --header header.json one block of a recorded state
 
 Exit codes: 0 all is well, 1 a check failed, 2 the input cannot be used.";
 
@@ -90,6 +108,18 @@ const UNUSABLE: u8 = 2;
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Check { folder, format } => check_folder(&folder, format),
+        Command::Emissions {
+            state,
+            header,
+            rule,
+            format,
+        } => match emissions::read(&state, &header) {
+            Ok(state) => {
+                let predicted = emissions::predict(&state, rule);
+                finish(|out| emissions::write(&predicted, format, out))
+            }
+            Err(error) => unusable(&error),
+        },
         Command::Run {
             scenario,
             format,
@@ -112,6 +142,14 @@ fn main() -> ExitCode {
             run_scenario(&scenario, options, format)
         }
     }
+}
+
+/// A rule by its key, also one that only the chain clock runs.
+fn rule(key: &str) -> Result<RuleId, String> {
+    RuleId::from_key(key).ok_or_else(|| {
+        let keys = RuleId::NAMED.map(RuleId::key);
+        format!("rule {key} is not one of {}", keys.join(", "))
+    })
 }
 
 fn check_folder(folder: &Path, format: Style) -> ExitCode {

@@ -5,7 +5,8 @@ use dtao_engine::economy::rules::RuleId;
 use dtao_engine::run::simulate::{Clock, simulate};
 use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId::{
-    Depth, HalvingPeriod, Horizon, Issuance, PriceSum, RootStake, Spread, Subnets,
+    Depth, GateBar, HalvingPeriod, Horizon, Issuance, MovingRate, PriceSum, RootStake, Spread,
+    Subnets,
 };
 use dtao_engine::scenario::{ParameterId, Scenario, ScenarioDraft};
 
@@ -89,4 +90,97 @@ fn launch_with_thin_pools_and_cheap_alpha() {
 fn launch_with_a_steep_spread() {
     let set = [(Horizon, 30.0), (Subnets, 64.0), (Spread, 1.5)];
     hold_together(RuleId::Launch, &set);
+}
+
+#[test]
+fn votes() {
+    hold_together(RuleId::Votes, &[(Horizon, 60.0)]);
+}
+
+#[test]
+fn flow() {
+    let set = [(Horizon, 60.0), (Issuance, 8.65e6), (RootStake, 5.9e6)];
+    hold_together(RuleId::Flow, &set);
+}
+
+#[test]
+fn current_while_roots_part_is_kept() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 11.2e6),
+        (RootStake, 5.9e6),
+        (PriceSum, 2.0),
+    ];
+    hold_together(RuleId::Current, &set);
+}
+
+#[test]
+fn current_while_roots_part_is_destroyed() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 11.2e6),
+        (RootStake, 5.9e6),
+        (PriceSum, 0.5),
+    ];
+    hold_together(RuleId::Current, &set);
+}
+
+#[test]
+fn gated() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 11.2e6),
+        (RootStake, 5.9e6),
+        (Subnets, 64.0),
+        (PriceSum, 1.7),
+    ];
+    hold_together(RuleId::Gated, &set);
+}
+
+#[test]
+fn gated_by_a_given_bar() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 11.2e6),
+        (RootStake, 5.9e6),
+        (GateBar, 0.02),
+        (PriceSum, 1.7),
+        (MovingRate, 3e-4),
+    ];
+    hold_together(RuleId::Gated, &set);
+}
+
+#[test]
+fn current_while_the_sum_of_prices_passes_one() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 11.2e6),
+        (RootStake, 2e6),
+        (Depth, 1000.0),
+        (PriceSum, 0.9),
+        (MovingRate, 3e-4),
+    ];
+    hold_together(RuleId::Current, &set);
+}
+
+#[test]
+fn current_through_halvings_with_thin_pools() {
+    let set = [
+        (Horizon, 60.0),
+        (Depth, 50.0),
+        (HalvingPeriod, 100_000.0),
+        (RootStake, 5.9e6),
+    ];
+    hold_together(RuleId::Current, &set);
+}
+
+#[test]
+fn flow_through_halvings_with_thin_pools() {
+    let set = [
+        (Horizon, 60.0),
+        (Depth, 50.0),
+        (HalvingPeriod, 100_000.0),
+        (RootStake, 5.9e6),
+    ];
+    hold_together(RuleId::Flow, &set);
 }

@@ -19,13 +19,10 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         prop_oneof![8 => 0.0..=1.0, 1 => Just(0.0), 1 => Just(1.0)],
         ParameterId::ALL.len(),
     );
-    (units, any::<bool>()).prop_map(|(units, launch)| {
+    let rule = proptest::sample::select(RuleId::NAMED.to_vec());
+    (units, rule).prop_map(|(units, rule)| {
         let mut draft = ScenarioDraft {
-            rule: if launch {
-                RuleId::Launch
-            } else {
-                RuleId::Thread
-            },
+            rule,
             ..ScenarioDraft::default()
         };
         for (id, part) in ParameterId::ALL.into_iter().zip(units) {

@@ -1,7 +1,7 @@
 //! The state of a network as comma-separated text: one row a subnet, one column a quantity.
 
-use dtao_engine::economy::units::{Alpha, Tao};
-use dtao_engine::scenario::SubnetRow;
+use dtao_engine::economy::units::{Alpha, Block, Tao};
+use dtao_engine::scenario::{SubnetRow, SubnetSettings};
 
 use crate::amount::parse_rao;
 use crate::problem::{ImportError, ImportProblem};
@@ -78,8 +78,33 @@ impl StateRow {
             alpha_reserve: self.alpha_in,
             alpha_outstanding: self.alpha_out,
             moving_price: self.moving_price.unwrap_or(without_average),
+            settings: self.settings(),
             ..SubnetRow::default()
         })
+    }
+
+    /// What is set for the subnet; what the file does not say is as on a chain without it.
+    fn settings(&self) -> SubnetSettings {
+        let default = SubnetSettings::default();
+        // A file that knows of trading, and of no first emission, tells of a subnet that has not
+        // started; one that knows of neither tells nothing.
+        let first_emission_block = match (self.first_emission_block, self.subtoken_enabled) {
+            (Some(block), _) => Some(Block(block)),
+            (None, Some(_)) => None,
+            (None, None) => self
+                .registered_at_block
+                .map_or(default.first_emission_block, |block| Some(Block(block))),
+        };
+        SubnetSettings {
+            miner_burned: self.miner_burned.unwrap_or(default.miner_burned),
+            emission_enabled: self.emission_enabled.unwrap_or(default.emission_enabled),
+            first_emission_block,
+            subtoken_enabled: self.subtoken_enabled.unwrap_or(default.subtoken_enabled),
+            registration_allowed: self
+                .registration_allowed
+                .unwrap_or(default.registration_allowed),
+            ..default
+        }
     }
 }
 

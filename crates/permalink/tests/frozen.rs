@@ -55,7 +55,7 @@ fn the_names_of_version_1_are_these() {
     let presets = PresetId::ALL.map(PresetId::key);
     assert!(presets.starts_with(&["thread", "main-2026-08-07"]));
     let rules = RuleId::ALL.map(RuleId::key);
-    for rule in ["thread", "launch"] {
+    for rule in ["thread", "votes", "launch", "flow", "current", "gated"] {
         assert!(rules.contains(&rule), "{rule}");
     }
 }
@@ -68,7 +68,7 @@ fn the_presets_of_version_1_stand_for_this() {
         assert_eq!(thread.value(ParameterId::from_key(key).unwrap()), default);
     }
     let main = PresetId::MainNetwork20260807.scenario();
-    assert_eq!(main.rule(), RuleId::Launch);
+    assert_eq!(main.rule(), RuleId::Gated);
     assert_eq!(main.start_block().0, 8_791_247);
     for (key, _, _, default, _) in PARAMETERS {
         let own = match key {
@@ -76,6 +76,7 @@ fn the_presets_of_version_1_stand_for_this() {
             "iss" => 11_206_919.340788886,
             "root" => 5_445_703.100864541,
             "rate" => 3e-4,
+            "bar" => 0.008232527922764766,
             "days" => 1461.0,
             "sel" => 64.0,
             _ => default,
@@ -113,7 +114,7 @@ const GOLDEN: [Golden; 8] = [
     (
         "v=1&preset=main-2026-08-07",
         PresetId::MainNetwork20260807,
-        RuleId::Launch,
+        RuleId::Gated,
         &[("n", 128.0)],
     ),
     (
@@ -125,7 +126,7 @@ const GOLDEN: [Golden; 8] = [
     (
         "v=1&preset=main-2026-08-07&iss=0&root=0&sel=1",
         PresetId::MainNetwork20260807,
-        RuleId::Launch,
+        RuleId::Gated,
         &[("iss", 0.0), ("root", 0.0), ("sel", 1.0)],
     ),
     (

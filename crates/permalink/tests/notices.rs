@@ -150,13 +150,15 @@ fn an_unknown_name_is_told_with_the_ones_there_are() {
         "v=1&n=8",
         &[
             "preset=one-fails → thread: preset one-fails is not one of thread, main-2026-08-07",
-            "rule=price → thread: rule price is not one of thread, launch",
+            "rule=price → thread: rule price is not one of thread, votes, launch, flow, current, gated",
         ],
     );
     reads_with(
         "#v=1&preset=main-2026-08-07&rule=",
         "v=1&preset=main-2026-08-07",
-        &["rule= → launch: rule (nothing) is not one of thread, launch"],
+        &[
+            "rule= → gated: rule (nothing) is not one of thread, votes, launch, flow, current, gated",
+        ],
     );
 }
 

@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::economy::units::{Alpha, Block, Tao};
-use dtao_engine::scenario::{ParameterId, Scenario, ScenarioDraft, SubnetRow};
+use dtao_engine::scenario::{ParameterId, Scenario, ScenarioDraft, SubnetRow, SubnetSettings};
 
 /// A scenario that has a name. What a name stands for never changes: links depend on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -88,9 +88,8 @@ impl PresetId {
 
 /// Block 8,791,247 of the main network: what is not per subnet, as recorded with the state.
 mod main_network {
-    /// Netuid, name, TAO and alpha in the pool and alpha outside it in rao, moving price.
-    pub const ROWS: &[(u16, &str, u64, u64, u64, f64)] =
-        &include!(concat!(env!("OUT_DIR"), "/block_8791247.rs"));
+    /// The subnets.
+    pub const ROWS: &[super::Row] = &include!(concat!(env!("OUT_DIR"), "/block_8791247.rs"));
     /// The block after which a run starts.
     pub const BLOCK: u64 = 8_791_247;
     /// TAO issued so far.
@@ -102,6 +101,11 @@ mod main_network {
     /// The moving price of the network behaves as if its rate were 2.5e-4 to 3e-4, a hundred
     /// times the code's default: administrators can change the stored value.
     pub const MOVING_RATE: f64 = 0.000_3;
+    /// θ, the bar of the gate over shares, as the chain had it stored. Without one (`bar=0`) the
+    /// rule takes the 0.75 quantile of the shares, which the chain's own bar follows slowly: at
+    /// this block it is 0.0081855, and a subnet's TAO moves by 1.1 % at the median, 3.9 % at
+    /// most. Kept fixed here: a run in which the shares spread otherwise drifts from the chain.
+    pub const GATE_BAR: f64 = 0.008_232_527_922_764_766;
     /// Four years.
     pub const DAYS: f64 = 1461.0;
     /// The subnet that is shown first.
@@ -117,7 +121,7 @@ fn main_network_draft() -> ScenarioDraft {
     DRAFT
         .get_or_init(|| {
             let mut draft = ScenarioDraft {
-                rule: RuleId::Launch,
+                rule: RuleId::Gated,
                 start_block: Block(main_network::BLOCK),
                 ..ScenarioDraft::default()
             };
@@ -127,6 +131,7 @@ fn main_network_draft() -> ScenarioDraft {
                 (ParameterId::RootStake, main_network::ROOT_STAKE),
                 (ParameterId::TaoWeight, main_network::TAO_WEIGHT),
                 (ParameterId::MovingRate, main_network::MOVING_RATE),
+                (ParameterId::GateBar, main_network::GATE_BAR),
                 (ParameterId::Horizon, main_network::DAYS),
                 (ParameterId::Selected, f64::from(main_network::SELECTED)),
             ] {
@@ -138,9 +143,15 @@ fn main_network_draft() -> ScenarioDraft {
         .clone()
 }
 
-fn row(
-    &(netuid, name, tao, alpha, outstanding, moving_price): &(u16, &str, u64, u64, u64, f64),
-) -> SubnetRow {
+/// Netuid, name, TAO and alpha in the pool and alpha outside it in rao, moving price, settings.
+type Row = (u16, &'static str, u64, u64, u64, f64, Settings);
+
+/// Block of the first emission, part of the miners' emission that is burned, then whether TAO
+/// emission, trade and registration are on.
+type Settings = (Option<u64>, f64, bool, bool, bool);
+
+fn row(&(netuid, name, tao, alpha, outstanding, moving_price, settings): &Row) -> SubnetRow {
+    let (first_emission, miner_burned, emission, subtoken, registration) = settings;
     SubnetRow {
         netuid,
         name: name.to_owned(),
@@ -148,6 +159,14 @@ fn row(
         alpha_reserve: Alpha::from_rao(alpha),
         alpha_outstanding: Alpha::from_rao(outstanding),
         moving_price,
+        settings: SubnetSettings {
+            miner_burned,
+            emission_enabled: emission,
+            first_emission_block: first_emission.map(Block),
+            subtoken_enabled: subtoken,
+            registration_allowed: registration,
+            ..SubnetSettings::default()
+        },
         ..SubnetRow::default()
     }
 }
@@ -216,5 +235,26 @@ mod tests {
         assert_eq!(draft.values[ParameterId::Selected], 64.0);
         assert_eq!(draft.start_block, Block(8_791_247));
         assert_eq!(rows[0].name, "Apex");
+    }
+
+    #[test]
+    fn the_main_network_has_one_subnet_that_has_not_started() {
+        let rows = PresetId::MainNetwork20260807.draft().rows.unwrap();
+        let waiting: Vec<u16> = rows
+            .iter()
+            .filter(|row| !row.settings.takes_part())
+            .map(|row| row.netuid)
+            .collect();
+        assert_eq!(waiting, [86]);
+        let off = rows.iter().filter(|row| !row.settings.emission_enabled);
+        assert_eq!(off.count(), 43);
+        assert_eq!(rows[0].settings.miner_burned, 0.364_142_894_977_703_7);
+    }
+
+    #[test]
+    fn the_row_of_a_preset_is_the_row_of_its_file() {
+        let rows = PresetId::MainNetwork20260807.draft().rows.unwrap();
+        let read: Vec<SubnetRow> = state().iter().filter_map(StateRow::subnet_row).collect();
+        assert_eq!(&*rows, read.as_slice());
     }
 }

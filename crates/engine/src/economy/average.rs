@@ -117,7 +117,30 @@ impl ConstantRate {
         let mut steps = (moving_price / FIXED32_STEP).floor();
         let mut sum = 0.0;
         let mut done = 0.0;
-        while done < span {
+        let mut pieces = 0;
+        while done < span && self.rate > 0.0 {
+            pieces += 1;
+            if pieces > MOST_PIECES {
+                let glide = Glide {
+                    rate: self.rate,
+                    gap: (first + slope * done) / self.rate - steps,
+                    slope: slope / self.rate,
+                    // floor(a·P) and ceil(a·M) lose half a step each.
+                    loss: 1.0,
+                };
+                let many = if slope.abs() >= 2.0 {
+                    span - done
+                } else {
+                    glide.restless_for().min(span - done)
+                };
+                if many >= LEAST_GLIDE {
+                    let (moved, glided) = glide.over(many);
+                    sum += glided + steps * many;
+                    steps += moved.round();
+                    done += many;
+                    continue;
+                }
+            }
             // The next block already sees the price that it ends with.
             let inflow = first + slope * (done + 1.0);
             let outflow = (self.rate * steps).ceil();
@@ -240,7 +263,34 @@ impl WarmUp {
         let slope = (last - first) / span;
         let mut steps = (moving_price / FIXED32_STEP).floor();
         let (mut sum, mut done) = (0.0, 0.0);
+        let mut pieces = 0;
         while done < span {
+            pieces += 1;
+            if pieces > MOST_PIECES {
+                // Short enough for the rate in its middle to stand for all of it.
+                let now = age.0 as f64 + done;
+                let blocks = (now / 512.0).floor().clamp(1.0, span - done);
+                let glide = Glide {
+                    rate: self.rate_at(now + (blocks - 1.0) / 2.0),
+                    gap: first + slope * done - steps,
+                    slope,
+                    loss: 0.5,
+                };
+                // What truncation leaves unsaid is half a step over the rate.
+                let is_fast = glide.rate >= 1e-3 && slope.abs() >= 2.0;
+                let many = if is_fast {
+                    blocks
+                } else {
+                    glide.restless_for().min(blocks)
+                };
+                if is_fast || many >= LEAST_GLIDE {
+                    let (moved, glided) = glide.over(many);
+                    sum += glided + steps * many;
+                    steps += moved.round();
+                    done += many;
+                    continue;
+                }
+            }
             // The next block already sees the price that it ends with.
             let piece = Piece {
                 age: age.0 as f64 + done,
@@ -290,6 +340,62 @@ impl WarmUp {
             run = (run / 2.0).floor();
         }
         run
+    }
+}
+
+/// A path with more straight pieces than this is taken as a curve wherever every block has a
+/// piece of its own: what each loses to truncation is then known on average.
+const MOST_PIECES: u32 = 128;
+
+/// A curve over fewer blocks than this is not worth its exponentials.
+const LEAST_GLIDE: f64 = 16.0;
+
+/// A stretch of a moving price's path that is no longer taken piece by piece.
+///
+/// M′ = M + a(P − M) − l while P grows by s a block: M trails P by c = s(1 − a)/a + l/a, and what
+/// it is off from that, F, shrinks by 1 − a a block.
+#[derive(Clone, Copy)]
+struct Glide {
+    /// a.
+    rate: f64,
+    /// P − M before the first block, in steps of 2^-32.
+    gap: f64,
+    /// s, in steps a block.
+    slope: f64,
+    /// l, the mean loss to truncation, in steps a block.
+    loss: f64,
+}
+
+impl Glide {
+    /// For how many blocks a(P − M) changes by more than two steps in each.
+    fn restless_for(self) -> f64 {
+        let trail = (self.slope * (1.0 - self.rate) + self.loss) / self.rate;
+        let change = self.rate * self.rate * (trail - self.gap).abs();
+        if change > 2.0 {
+            (libm::log(change / 2.0) / -libm::log1p(-self.rate)).floor()
+        } else {
+            0.0
+        }
+    }
+
+    /// By how much M moves in `blocks` blocks, and the sum of how far it had moved before each.
+    fn over(self, blocks: f64) -> (f64, f64) {
+        let Self {
+            rate,
+            gap,
+            slope,
+            loss,
+        } = self;
+        if rate <= 0.0 {
+            return (0.0, 0.0);
+        }
+        let trail = (slope * (1.0 - rate) + loss) / rate;
+        let off = trail - gap;
+        // 1 − (1 − a)^n, which loses no digits where a is small.
+        let closed = -libm::expm1(blocks * libm::log1p(-rate));
+        let moved = slope * blocks - off * closed;
+        let sum = slope * blocks * (blocks - 1.0) / 2.0 - off * (blocks - closed / rate);
+        (moved, sum)
     }
 }
 
@@ -354,8 +460,9 @@ mod tests {
                 slow = average.next(slow, price);
             }
             let steps = ((fast - slow) / FIXED32_STEP).abs();
+            // Curves are known on average, straight pieces to the step.
             assert!(
-                steps <= 1.0,
+                steps <= 16.0,
                 "rate {rate}, price {price}: {steps} steps apart"
             );
         }
@@ -420,6 +527,32 @@ mod tests {
                     apart <= allowed * slow + 20.0 * FIXED32_STEP,
                     "{rate} {first} to {last}: {fast} {slow}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn a_curve_of_many_pieces_is_the_curve_of_single_blocks() {
+        for (rate, start, first, last) in [
+            (0.01, 0.3, 5.0, 900.0),
+            (0.3, 2000.0, 7.0, 1.0),
+            (1.0, 1.0, 5.0, 900.0),
+            (3e-4, 50.0, 100.0, 1000.0),
+        ] {
+            let constant = Average::ConstantRate(ConstantRate::new(rate, f64::INFINITY));
+            let warming = Average::WarmUp(WarmUp::new(rate, f64::INFINITY, Blocks(201_600)));
+            for average in [constant, warming] {
+                let mut slow = truncate_to_fixed32(start);
+                let fast = average.advance(slow, (first, last), 7200, Blocks(900));
+                let mut sum = 0.0;
+                for block in 1..=7200_u64 {
+                    sum += slow;
+                    let price = first + (last - first) * block as f64 / 7200.0;
+                    slow = average.next(slow, price, Blocks(899 + block));
+                }
+                for (fast, slow) in [(fast.moving_price, slow), (fast.mean, sum / 7200.0)] {
+                    assert!((fast / slow - 1.0).abs() < 3e-6, "{rate}: {fast} {slow}");
+                }
             }
         }
     }

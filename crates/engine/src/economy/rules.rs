@@ -29,7 +29,14 @@ pub enum RuleId {
 
 impl RuleId {
     /// The rule sets that both clocks run: what a page offers, in the order in which they came.
-    pub const ALL: [Self; 2] = [Self::Thread, Self::Launch];
+    pub const ALL: [Self; 6] = [
+        Self::Thread,
+        Self::Votes,
+        Self::Launch,
+        Self::Flow,
+        Self::Current,
+        Self::Gated,
+    ];
     /// Every rule set that has a name, in the order in which they came.
     pub const NAMED: [Self; 7] = [
         Self::Thread,
