@@ -28,6 +28,14 @@ pub struct Simulation {
     pub days: Vec<f64>,
 }
 
+/// A trade as a trader sees it.
+pub struct Offer {
+    /// What is paid in with all fees, in TAO (staking) or alpha.
+    pub paid: f64,
+    /// What the pool makes of it.
+    pub quote: Quote,
+}
+
 impl Simulation {
     /// Runs a scenario.
     #[must_use]
@@ -63,11 +71,8 @@ impl Simulation {
     /// TAO that the first block issues, in TAO.
     #[must_use]
     pub fn block_tao(&self) -> f64 {
-        self.first_block
-            .iter()
-            .map(|block| block.tao_in)
-            .sum::<f64>()
-            / 1e9
+        let issued = self.first_block.iter().map(SubnetBlock::issued);
+        issued.sum::<f64>() / 1e9
     }
 
     /// A subnet's spot price at the start, in TAO per alpha.
@@ -202,7 +207,7 @@ impl Simulation {
     ///
     /// # Errors
     /// Why it cannot be done.
-    pub fn quote(&self, scenario: &Scenario, index: usize) -> Option<Result<Quote, TradeError>> {
+    pub fn quote(&self, scenario: &Scenario, index: usize) -> Option<Result<Offer, TradeError>> {
         let trade = scenario.value(ParameterId::Trade);
         let subnets = &self.start.subnets;
         let (tao, alpha) = (subnets.tao_reserve[index], subnets.alpha_reserve[index]);
@@ -229,7 +234,16 @@ impl Simulation {
             (Side::Sell, amount.min(outstanding).rao())
         };
         let quote = || self.terms.quote(subnets, (index, side), amount);
-        (trade != 0.0).then(|| quote().map_err(TradeError::from))
+        let paid = match side {
+            Side::Buy => trade,
+            Side::Sell => amount as f64 / 1e9,
+        };
+        (trade != 0.0).then(|| {
+            Ok(Offer {
+                paid,
+                quote: quote()?,
+            })
+        })
     }
 }
 

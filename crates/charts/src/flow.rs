@@ -26,7 +26,7 @@ pub struct Source {
     pub branches: Vec<Branch>,
 }
 
-/// Height kept for a branch's two lines of text, in CSS pixels.
+/// Height kept for a branch's two lines of text, in CSS pixels, where there is room for it.
 const TEXT: f64 = 34.0;
 /// Width of a node, in CSS pixels.
 const NODE: f64 = 7.0;
@@ -51,12 +51,14 @@ pub fn draw<DB: DrawingBackend>(
     let branch_x = (width - text_width - NODE - 14.0).max(width * 0.4);
     let count: usize = sources.iter().map(|source| source.branches.len()).sum();
     let total: f64 = sources.iter().map(Source::value).sum();
-    let room = (bottom - top - TEXT * count as f64).max(0.0);
+    // Many branches: their lines move closer, so that the bands keep a part of the height.
+    let text = TEXT.min((bottom - top) * 0.88 / count.max(1) as f64);
+    let room = (bottom - top - text * count as f64).max(0.0);
     let unit = if total > 0.0 { room / total } else { 0.0 };
 
     let mut y = top;
     for source in sources {
-        let slots = TEXT * source.branches.len() as f64 + source.value() * unit;
+        let slots = text * source.branches.len() as f64 + source.value() * unit;
         let source_top = y + (slots - source.value() * unit) / 2.0;
         draw_node(
             area,
@@ -68,7 +70,7 @@ pub fn draw<DB: DrawingBackend>(
         let mut from = source_top;
         for branch in &source.branches {
             let height = branch.value * unit;
-            let to = y + TEXT / 2.0;
+            let to = y + text / 2.0;
             let band = Band {
                 x: (NODE, branch_x),
                 from: (from, from + height),
@@ -91,7 +93,7 @@ pub fn draw<DB: DrawingBackend>(
                 Anchor::Left,
             )?;
             from += height;
-            y += TEXT + height;
+            y += text + height;
         }
         // Over the bands, on the ground's colour shining through them.
         let x = style.px(NODE + 8.0);

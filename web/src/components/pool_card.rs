@@ -2,7 +2,7 @@
 
 use dtao_charts::amm::{AmmText, AmmView};
 use dtao_charts::format::{amount, percent, price};
-use dtao_engine::economy::pool::{Quote, Side};
+use dtao_engine::economy::pool::Side;
 use dtao_engine::economy::rules::PoolRule;
 use dtao_engine::run::chain_clock::TradeError;
 use yew::prelude::*;
@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::PageData;
 use super::card::{Card, Figure};
 use super::chart::{Chart, Drawing, Pointed};
-use crate::simulation::Simulation;
+use crate::simulation::{Offer, Simulation};
 use crate::slider::round;
 use crate::text::en;
 
@@ -81,7 +81,7 @@ fn foot(simulation: &Simulation, index: usize) -> String {
     format!("{pool}, {fee}. At the start of the run.")
 }
 
-fn view(simulation: &Simulation, index: usize, quote: Option<&Quote>) -> AmmView {
+fn view(simulation: &Simulation, index: usize, offer: Option<&Offer>) -> AmmView {
     let subnets = &simulation.start.subnets;
     let exponent = simulation.exponent(index);
     // Without a pool there is nothing to draw a curve through.
@@ -101,7 +101,7 @@ fn view(simulation: &Simulation, index: usize, quote: Option<&Quote>) -> AmmView
         alpha_reserve: alpha,
         alpha_outstanding: subnets.alpha_outstanding[index] as f64 / 1e9,
         exponent: exponent.unwrap_or(1.0),
-        after: quote.map(|quote| {
+        after: offer.map(|Offer { quote, .. }| {
             (
                 quote.tao_reserve_after / 1e9,
                 quote.alpha_reserve_after / 1e9,
@@ -111,9 +111,9 @@ fn view(simulation: &Simulation, index: usize, quote: Option<&Quote>) -> AmmView
             alpha_axis: "alpha in the pool".to_owned(),
             tao_axis: "TAO in the pool".to_owned(),
             spot: format!("spot {}", price(simulation.price(index))),
-            trade: quote.map(trade_text).unwrap_or_default(),
-            cost: quote
-                .map(|quote| {
+            trade: offer.map(trade_text).unwrap_or_default(),
+            cost: offer
+                .map(|Offer { quote, .. }| {
                     let slippage = percent(quote.slippage_part());
                     format!("at {}, slippage {slippage}", price(quote.execution_price))
                 })
@@ -123,10 +123,10 @@ fn view(simulation: &Simulation, index: usize, quote: Option<&Quote>) -> AmmView
     }
 }
 
-fn trade_text(quote: &Quote) -> String {
-    match quote.side {
-        Side::Buy => format!("stake {}", amount(quote.amount_in / 1e9, "τ")),
-        Side::Sell => format!("unstake {}", amount(quote.amount_in / 1e9, "α")),
+fn trade_text(offer: &Offer) -> String {
+    match offer.quote.side {
+        Side::Buy => format!("stake {}", amount(offer.paid, "τ")),
+        Side::Sell => format!("unstake {}", amount(offer.paid, "α")),
     }
 }
 
@@ -153,7 +153,7 @@ fn refusal(simulation: &Simulation, index: usize, error: &TradeError) -> String 
 fn figures(
     simulation: &Simulation,
     index: usize,
-    quote: Option<&Result<Quote, TradeError>>,
+    offer: Option<&Result<Offer, TradeError>>,
 ) -> Vec<Figure> {
     let spot = Figure::new(
         "spot",
@@ -164,7 +164,7 @@ fn figures(
         let meaning = "Before DTAO a subnet had no alpha to trade.";
         return vec![Figure::new("spot", "no price".to_owned(), meaning)];
     }
-    let quote = match quote {
+    let offer = match offer {
         None => {
             return vec![
                 spot,
@@ -185,18 +185,19 @@ fn figures(
                 ),
             ];
         }
-        Some(Ok(quote)) => quote,
+        Some(Ok(offer)) => offer,
     };
+    let quote = &offer.quote;
     let received = match quote.side {
         Side::Buy => Figure::new(
             "received",
             amount(quote.amount_out / 1e9, "α"),
-            format!("Alpha that {} buys.", amount(quote.amount_in / 1e9, "τ")),
+            format!("Alpha that {} buys.", amount(offer.paid, "τ")),
         ),
         Side::Sell => Figure::new(
             "received",
             amount(quote.amount_out / 1e9, "τ"),
-            format!("TAO that {} brings.", amount(quote.amount_in / 1e9, "α")),
+            format!("TAO that {} brings.", amount(offer.paid, "α")),
         ),
     };
     vec![
