@@ -181,6 +181,8 @@ fn flow_through_halvings_with_thin_pools() {
         (Depth, 50.0),
         (HalvingPeriod, 100_000.0),
         (RootStake, 5.9e6),
+        // Away from 1, where a rao decides in which block root's part is kept.
+        (PriceSum, 0.5),
     ];
     hold_together(RuleId::Flow, &set);
 }

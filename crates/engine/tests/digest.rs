@@ -51,7 +51,9 @@ fn the_same_numbers_to_the_bit() {
     let mut digest = Digest(0xcbf2_9ce4_8422_2325);
     for rule in RuleId::ALL {
         digest.add_run(&simulate(&scenario(rule, 3000.0), Clock::Fast));
+    }
+    for rule in RuleId::NAMED {
         digest.add_run(&simulate(&scenario(rule, 3.0), Clock::Chain));
     }
-    assert_eq!(format!("{:016x}", digest.0), "6234a9edc4b05354");
+    assert_eq!(format!("{:016x}", digest.0), "b411aaec59b9b448");
 }

@@ -299,6 +299,14 @@ impl WarmUp {
             };
             let speed = (self.rate_at(piece.age) * piece.gap).floor();
             let run = self.same_speed_for(piece, speed, span - done);
+            if run < LEAST_GLIDE
+                && let Some(slide) = self.slide(piece, span - done)
+            {
+                sum += slide.sum + steps * slide.blocks;
+                steps += slide.moved.round();
+                done += slide.blocks;
+                continue;
+            }
             sum += run * (steps + speed * (run - 1.0) / 2.0);
             steps += run * speed;
             done += run;
@@ -316,6 +324,41 @@ impl WarmUp {
         } else {
             0.0
         }
+    }
+
+    /// Slides along a bound: where a(P − M) has reached a whole number c that it would pass by
+    /// c blocks' speed and falls back from by one less, it stays there, and P − M = c/a.
+    ///
+    /// With 1/a = (1 + h/b)/rate, M then moves by s + c·h/(rate·b²) a block.
+    fn slide(self, piece: Piece, most: f64) -> Option<Slide> {
+        let Piece { age, gap, slope } = piece;
+        let inverse_at = |age: f64| (1.0 + self.half_weight_age / age) / self.rate;
+        let bound = (self.rate_at(age) * gap).round();
+        let off = gap - bound * inverse_at(age);
+        let holds_at = |age: f64| {
+            let speed = slope + bound * self.half_weight_age / (self.rate * age * age);
+            bound - 1.0 < speed && speed < bound
+        };
+        // Bounds that lie close together are no bounds to slide along.
+        if age < 1.0 || off.abs() > 1.5 || inverse_at(age) < 16.0 || !holds_at(age) {
+            return None;
+        }
+        let mut blocks = most;
+        while blocks >= LEAST_GLIDE && !holds_at(age + blocks) {
+            blocks = (blocks / 2.0).floor();
+        }
+        if blocks < LEAST_GLIDE {
+            return None;
+        }
+        let ages = libm::log((age + blocks - 0.5) / (age - 0.5));
+        let inverses = (blocks + self.half_weight_age * ages) / self.rate;
+        let fallen = inverse_at(age + blocks) - inverse_at(age);
+        Some(Slide {
+            blocks,
+            moved: off + slope * blocks - bound * fallen,
+            sum: blocks * off + slope * blocks * (blocks - 1.0) / 2.0
+                - bound * (inverses - blocks * inverse_at(age)),
+        })
     }
 
     /// For how many of `most` blocks, this one included, a(P − M) stays within
@@ -399,6 +442,16 @@ impl Glide {
     }
 }
 
+/// A stretch of a moving price's path along a bound of its own speed.
+struct Slide {
+    /// How long it is.
+    blocks: f64,
+    /// By how much M moves, in steps of 2^-32.
+    moved: f64,
+    /// The sum of how far it had moved before each block.
+    sum: f64,
+}
+
 /// What a piece of a moving price's path starts with.
 #[derive(Clone, Copy)]
 struct Piece {
@@ -417,7 +470,7 @@ fn smallest_root_above_zero(a: f64, b: f64, c: f64) -> f64 {
         return f64::INFINITY;
     }
     // The form that does not subtract what is nearly the same.
-    let q = -0.5 * (b + libm::copysign(libm::sqrt(discriminant), b));
+    let q = -0.5 * (b + discriminant.sqrt().copysign(b));
     let above_zero = |root: f64| {
         if root > 0.0 { root } else { f64::INFINITY }
     };

@@ -8,7 +8,7 @@ use super::trajectory::Halving;
 use crate::economy::average::Advanced;
 use crate::economy::flow::advanced_flow_average;
 use crate::economy::pool::MINIMUM_RESERVE;
-use crate::economy::rules::{RootPart, ShareRule};
+use crate::economy::rules::{ExcessTao, RootPart, ShareRule};
 use crate::economy::units::{Block, Blocks, floor_to_rao};
 use crate::scenario::SubnetSettings;
 
@@ -16,6 +16,11 @@ use crate::scenario::SubnetSettings;
 ///
 /// Measured with thin pools: 0.01 keeps the price within 2e-6 of the chain clock.
 const LARGEST_GROWTH: f64 = 0.01;
+
+/// The same where TAO above a cap buys alpha: a buy bends the price as injections do not.
+///
+/// Measured with thin pools through halvings: 0.01 is 6e-6 from the chain clock.
+const LARGEST_GROWTH_WITH_BUYS: f64 = 0.002;
 
 /// A step in whose middle a reserve turns out to move by more than this part is taken back:
 /// a moving price that reached zero may have left a pool with nothing but root's sales.
@@ -251,9 +256,13 @@ impl FastClock {
         };
         let schedule = self.terms.schedule;
         let growth = self.largest_change(&self.rates);
+        let largest_growth = match self.terms.excess {
+            ExcessTao::StaysInPool => LARGEST_GROWTH,
+            ExcessTao::BuysAlpha(_) => LARGEST_GROWTH_WITH_BUYS,
+        };
         let mut blocks = limit
             .min(Blocks::PER_DAY.0)
-            .min(floor_to_rao(LARGEST_GROWTH / growth).max(self.smallest_step()))
+            .min(floor_to_rao(largest_growth / growth).max(self.smallest_step()))
             .min(until(
                 schedule.next_threshold(self.issuance),
                 self.issuance,
