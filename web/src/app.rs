@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use dtao_engine::scenario::{ParameterId, Scenario};
-use dtao_presets::PresetId;
 use yew::prelude::*;
 
 use crate::browser;
@@ -67,7 +66,7 @@ pub fn App() -> Html {
                         { emission_card(&data, on_select) }
                         { supply_card(&data) }
                     </div>
-                    { credit(state.link.preset) }
+                    { credit(&state) }
                 </main>
             </div>
         </>
@@ -88,14 +87,19 @@ fn summary(simulation: &Rc<Simulation>) -> String {
     )
 }
 
-fn credit(preset: PresetId) -> Html {
-    match preset.credit() {
-        None => Html::default(),
-        Some(credit) => html! {
-            <p class="credit quiet">
-                { credit }
-                { " Pools and supplies are the network’s own. The rule is the one chosen here, not the one in force at that block, and the moving price follows at 0.0003 a block, as the network’s seems to. Nobody trades in the run: it explains emissions and forecasts no price." }
-            </p>
-        },
+/// Whom a preset's data comes from, and what of the run is the chain's.
+fn credit(state: &State) -> Html {
+    let Some(credit) = state.link.preset.credit() else {
+        return Html::default();
+    };
+    let rule = if state.scenario().rule() == state.link.preset.draft().rule {
+        "the one in force at that block"
+    } else {
+        "the one chosen here, not the one in force at that block"
+    };
+    html! {
+        <p class="credit quiet">
+            { format!("{credit} Pools and supplies are the network’s own. The rule is {rule}; the moving price follows at 0.0003 a block, as the network’s seems to. Nobody trades in the run: it explains emissions and forecasts no price.") }
+        </p>
     }
 }
