@@ -31,7 +31,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?;
     }
     table.push(']');
+    let mut recorded = String::from("[\n");
+    for row in rows.iter().filter(|row| !row.is_root()) {
+        let rao = |tao: Option<u64>| tao.unwrap_or(0);
+        writeln!(
+            recorded,
+            "    ({}, {}, {}),",
+            rao(row.tao_in_emission.map(|tao| tao.rao())),
+            rao(row.alpha_in_emission.map(|alpha| alpha.rao())),
+            rao(row.excess_tao.map(|tao| tao.rao())),
+        )?;
+    }
+    recorded.push(']');
     let folder = env::var_os("OUT_DIR").ok_or("cargo names no folder for the output")?;
-    fs::write(Path::new(&folder).join("block_8791247.rs"), table)?;
+    let folder = Path::new(&folder);
+    fs::write(folder.join("block_8791247.rs"), table)?;
+    fs::write(folder.join("block_8791247_recorded.rs"), recorded)?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    PageData, Rail, emission_card, header, notices, pool_card, supply, supply_card,
+    PageData, Rail, closeness_card, emission_card, header, notices, pool_card, supply, supply_card,
 };
 use crate::hooks::{use_address, use_palette};
 use crate::simulation::Simulation;
@@ -65,6 +65,9 @@ pub fn App() -> Html {
                         { pool_card(&data, on_trade) }
                         { emission_card(&data, on_select) }
                         { supply_card(&data) }
+                        if let Some(recorded) = state.link.preset.recorded() {
+                            { closeness_card(&data, recorded) }
+                        }
                     </div>
                     { credit(&state) }
                 </main>

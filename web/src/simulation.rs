@@ -11,6 +11,7 @@ use dtao_engine::run::simulate::{Clock, simulate};
 use dtao_engine::run::terms::Terms;
 use dtao_engine::run::trajectory::{Column, Trajectory};
 use dtao_engine::scenario::{ParameterId, Scenario, SubnetRow};
+use dtao_presets::Recorded;
 
 /// A run of a scenario, and the network that it starts from.
 pub struct Simulation {
@@ -188,6 +189,21 @@ impl Simulation {
         }
     }
 
+    /// How far the first block is from what the chain recorded, for TAO into the pools, alpha into
+    /// the pools, and TAO that buys alpha. `None` where the subnets are not all those recorded.
+    #[must_use]
+    pub fn distance_from(&self, recorded: &[Recorded]) -> Option<[Distance; 3]> {
+        if recorded.len() != self.first_block.len() {
+            return None;
+        }
+        let pairs = || self.first_block.iter().zip(recorded);
+        Some([
+            Distance::of(pairs().map(|(block, recorded)| (block.tao_in, recorded.0))),
+            Distance::of(pairs().map(|(block, recorded)| (block.alpha_in, recorded.1))),
+            Distance::of(pairs().map(|(block, recorded)| (block.excess_tao, recorded.2))),
+        ])
+    }
+
     /// The most TAO that a trade can take out of a pool: for all alpha outside it.
     #[must_use]
     pub fn most_unstaked(&self, index: usize) -> f64 {
@@ -244,6 +260,32 @@ impl Simulation {
                 quote: quote()?,
             })
         })
+    }
+}
+
+/// Relative errors over the subnets for which the chain recorded something.
+pub struct Distance {
+    /// Half of the subnets are closer than this.
+    pub median: f64,
+    /// None is further.
+    pub largest: f64,
+    /// How many subnets there are.
+    pub count: usize,
+}
+
+impl Distance {
+    fn of(pairs: impl Iterator<Item = (f64, u64)>) -> Self {
+        let mut errors: Vec<f64> = pairs
+            .filter(|(_, recorded)| *recorded > 0)
+            .map(|(ours, recorded)| (ours / recorded as f64 - 1.0).abs())
+            .collect();
+        errors.sort_unstable_by(f64::total_cmp);
+        let count = errors.len();
+        Self {
+            median: errors.get(count / 2).copied().unwrap_or(0.0),
+            largest: errors.last().copied().unwrap_or(0.0),
+            count,
+        }
     }
 }
 

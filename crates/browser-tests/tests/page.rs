@@ -333,3 +333,20 @@ async fn the_selected_subnet_is_chosen_by_slider_number_and_name() -> Result<()>
     assert_eq!(page.texts(".problem").await?, [""; 0]);
     Ok(())
 }
+
+#[tokio::test]
+async fn the_real_network_is_met_under_its_own_rule_only() -> Result<()> {
+    let page = Page::open("#v=1&preset=main-2026-08-07").await?;
+    let close = figure(&page, "close-tao").await?;
+    assert!(
+        close.starts_with("1\u{202f}in"),
+        "a relative error under 1e-4: {close}"
+    );
+    page.choose("Rule set", "Launch, 13 February 2025").await?;
+    let far = figure(&page, "close-tao").await?;
+    assert!(far.ends_with('%'), "another rule splits otherwise: {far}");
+
+    page.go("").await?;
+    assert_eq!(page.texts("#closeness").await?, [""; 0]);
+    Ok(())
+}

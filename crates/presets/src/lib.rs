@@ -75,6 +75,16 @@ impl PresetId {
         }
     }
 
+    /// What the chain itself recorded for each subnet in the block of the state, in the order of
+    /// the draft's rows; `None` where the preset is not of a real network.
+    #[must_use]
+    pub const fn recorded(self) -> Option<&'static [Recorded]> {
+        match self {
+            Self::Thread => None,
+            Self::MainNetwork20260807 => Some(main_network::RECORDED),
+        }
+    }
+
     /// The scenario that the name stands for, checked.
     #[must_use]
     pub fn scenario(self) -> Scenario {
@@ -86,10 +96,17 @@ impl PresetId {
     }
 }
 
+/// One subnet's block as the chain recorded it, in rao: TAO into the pool, alpha into the pool, and
+/// TAO that bought alpha.
+pub type Recorded = (u64, u64, u64);
+
 /// Block 8,791,247 of the main network: what is not per subnet, as recorded with the state.
 mod main_network {
     /// The subnets.
     pub const ROWS: &[super::Row] = &include!(concat!(env!("OUT_DIR"), "/block_8791247.rs"));
+    /// What the chain recorded of that block.
+    pub const RECORDED: &[super::Recorded] =
+        &include!(concat!(env!("OUT_DIR"), "/block_8791247_recorded.rs"));
     /// The block after which a run starts.
     pub const BLOCK: u64 = 8_791_247;
     /// TAO issued so far.
@@ -222,6 +239,17 @@ mod tests {
     fn the_root_stake_is_the_one_of_the_state() {
         let rows = state();
         assert_eq!(rows[0].tao_in.tokens(), main_network::ROOT_STAKE);
+    }
+
+    #[test]
+    fn what_was_recorded_stands_beside_its_row() {
+        let recorded = PresetId::MainNetwork20260807.recorded().unwrap();
+        let rows = state();
+        assert_eq!(recorded.len(), rows.len() - 1);
+        for (row, (tao, _, excess)) in rows[1..].iter().zip(recorded) {
+            assert_eq!(row.tao_in_emission.unwrap().rao(), *tao, "{}", row.netuid);
+            assert_eq!(row.excess_tao.unwrap().rao(), *excess, "{}", row.netuid);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod card;
 mod chart;
+mod closeness_card;
 mod control;
 mod emission_card;
 mod header;
@@ -16,6 +17,7 @@ use dtao_charts::style::Palette;
 use dtao_engine::scenario::Scenario;
 
 pub use chart::Supply;
+pub use closeness_card::closeness_card;
 pub use emission_card::emission_card;
 pub use header::header;
 pub use notices::notices;
