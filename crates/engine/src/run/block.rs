@@ -6,7 +6,6 @@ use super::terms::Terms;
 use crate::economy::injection::{CapInputs, inject};
 use crate::economy::pool::{MINIMUM_RESERVE, Side, constant_product_out};
 use crate::economy::rules::{BoughtAlpha, ExcessTao, InjectionCap, PoolRule, RootPart};
-use crate::economy::split::ParticipantSplit;
 use crate::economy::units::floor_to_rao;
 use crate::economy::weighted_pool::{FeeRate, PoolWeight, PriceLimit, WeightedPool, weight_change};
 use crate::scenario::SubnetSettings;
@@ -283,23 +282,6 @@ fn sell_root_alpha(pool: &PoolState, block: &mut SubnetBlock) {
         block.root_sold = block.root_alpha;
         block.root_tao = root_tao.floor();
     }
-}
-
-/// Divides one block's alpha among the participants; root's part by X + O after the injection.
-#[must_use]
-pub fn participant_split(
-    terms: &Terms,
-    alpha_out: f64,
-    root_stake: f64,
-    alpha_issuance: f64,
-) -> ParticipantSplit {
-    let root_proportion = match terms.root {
-        RootPart::None => 0.0,
-        RootPart::SoldAtOnce | RootPart::Kept => terms
-            .participants
-            .root_proportion(root_stake, alpha_issuance),
-    };
-    terms.participants.split(alpha_out, root_proportion)
 }
 
 /// A block as it is computed, kept from one to the next: a block allocates nothing.

@@ -16,9 +16,12 @@ mod trajectory;
 pub mod trajectory_current;
 pub mod trajectory_launch;
 
+use dtao_engine::economy::units::floor_to_rao;
 use dtao_engine::economy::weighted_pool::PoolWeight;
 
 use super::reading::{FieldError, Fields};
+use super::tally::{Pair, Tally, Unit};
+use super::tolerance::Tolerance;
 
 /// A part of a whole that the chain keeps as a fraction of `whole`.
 fn chain_part(fields: &Fields<'_>, name: &str, whole: u64) -> Result<f64, FieldError> {
@@ -32,4 +35,23 @@ fn pool_weight(fields: &Fields<'_>, name: &str) -> Result<PoolWeight, FieldError
         let (least, most) = (PoolWeight::LEAST.steps(), PoolWeight::MOST.steps());
         fields.wrong(name, steps, &format!("a weight in {least}..={most}"))
     })
+}
+
+/// Compares an amount in both forms that a case gives it in: unrounded under `name`, and as the
+/// whole rao that the chain stores under `name_rao`.
+fn compare_amount(
+    case: &Fields<'_>,
+    tally: &mut Tally,
+    (name, actual): (&str, f64),
+    tolerance: Tolerance,
+) -> Result<(), FieldError> {
+    let expected = case.quantity(name)?;
+    tally.number(name, Unit::Rao, Pair { expected, actual }, tolerance);
+    let name_rao = format!("{name}_rao");
+    let pair = Pair {
+        expected: case.whole(&name_rao)?,
+        actual: floor_to_rao(actual),
+    };
+    tally.rao(name_rao, pair, tolerance);
+    Ok(())
 }

@@ -1,10 +1,9 @@
 //! `participant_split_current`: root's proportion, and who gets a block's alpha.
 
 use dtao_engine::economy::split::ParticipantTerms;
-use dtao_engine::economy::units::floor_to_rao;
 
-use super::chain_part;
 use super::participant_split_launch::MINERS_PART;
+use super::{chain_part, compare_amount};
 use crate::check::reading::{FieldError, Fields};
 use crate::check::tally::{Pair, Tally, Unit};
 use crate::check::tolerance::Tolerance;
@@ -31,20 +30,13 @@ pub fn check(case: &Fields<'_>, tally: &mut Tally) -> Result<(), FieldError> {
         actual: root_proportion,
     };
     tally.number("root_proportion", Unit::Part, pair, Tolerance::FIXED32);
-    for (name, name_rao, actual) in [
-        ("owner", "owner_rao", split.owner),
-        ("server", "server_rao", split.miners),
-        ("validator", "validator_rao", split.validators),
-        ("root_alpha", "root_alpha_rao", split.root),
+    for (name, actual) in [
+        ("owner", split.owner),
+        ("server", split.miners),
+        ("validator", split.validators),
+        ("root_alpha", split.root),
     ] {
-        let expected = case.quantity(name)?;
-        let pair = Pair { expected, actual };
-        tally.number(name, Unit::Rao, pair, Tolerance::FIXED32_INPUT);
-        let pair = Pair {
-            expected: case.whole(name_rao)?,
-            actual: floor_to_rao(actual),
-        };
-        tally.rao(name_rao, pair, Tolerance::FIXED32_INPUT);
+        compare_amount(case, tally, (name, actual), Tolerance::FIXED32_INPUT)?;
     }
     Ok(())
 }

@@ -5,11 +5,11 @@ use dtao_engine::economy::halving::HalvingSchedule;
 use dtao_engine::economy::injection::{CapInputs, inject};
 use dtao_engine::economy::rules::{InjectionCap, RuleId};
 use dtao_engine::economy::split::ParticipantTerms;
-use dtao_engine::economy::units::{RAO_PER_TOKEN, floor_to_rao, truncate_to_fixed32};
+use dtao_engine::economy::units::{RAO_PER_TOKEN, truncate_to_fixed32};
 use dtao_engine::economy::weighted_pool::{PoolWeight, weighted_price};
 
 use super::participant_split_launch::MINERS_PART;
-use super::{chain_part, pool_weight};
+use super::{chain_part, compare_amount, pool_weight};
 use crate::check::reading::{FieldError, Fields};
 use crate::check::tally::{Pair, Tally, Unit};
 use crate::check::tolerance::Tolerance;
@@ -71,19 +71,12 @@ pub fn check(case: &Fields<'_>, tally: &mut Tally) -> Result<(), FieldError> {
         actual: cap,
     };
     tally.number("alpha_injection_cap", Unit::Rao, pair, tolerance);
-    for (name, name_rao, actual) in [
-        ("tao_in", "tao_in_rao", injected.tao_in),
-        ("alpha_in", "alpha_in_rao", injected.alpha_in),
-        ("excess_tao", "excess_tao_rao", injected.excess),
+    for (name, actual) in [
+        ("tao_in", injected.tao_in),
+        ("alpha_in", injected.alpha_in),
+        ("excess_tao", injected.excess),
     ] {
-        let expected = case.quantity(name)?;
-        let pair = Pair { expected, actual };
-        tally.number(name, Unit::Rao, pair, Tolerance::FIXED32_INPUT);
-        let pair = Pair {
-            expected: case.whole(name_rao)?,
-            actual: floor_to_rao(actual),
-        };
-        tally.rao(name_rao, pair, Tolerance::FIXED32_INPUT);
+        compare_amount(case, tally, (name, actual), Tolerance::FIXED32_INPUT)?;
     }
     Ok(())
 }

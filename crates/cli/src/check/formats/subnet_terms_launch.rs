@@ -4,8 +4,8 @@ use dtao_engine::economy::halving::HalvingSchedule;
 use dtao_engine::economy::injection::{CapInputs, inject};
 use dtao_engine::economy::pool::spot_price_fixed32;
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::economy::units::floor_to_rao;
 
+use super::compare_amount;
 use crate::check::reading::{FieldError, Fields};
 use crate::check::tally::{Pair, Tally, Unit};
 use crate::check::tolerance::Tolerance;
@@ -43,22 +43,11 @@ pub fn check(case: &Fields<'_>, tally: &mut Tally) -> Result<(), FieldError> {
         let actual = alpha_emission;
         tally.rao(name, Pair { expected, actual }, Tolerance::EXACT);
     }
-    for (name, name_rao, actual, tolerance) in [
-        ("tao_in", "tao_in_rao", injected.tao_in, Tolerance::FORMULA),
-        (
-            "alpha_in",
-            "alpha_in_rao",
-            injected.alpha_in,
-            Tolerance::FIXED32_INPUT,
-        ),
+    for (name, actual, tolerance) in [
+        ("tao_in", injected.tao_in, Tolerance::FORMULA),
+        ("alpha_in", injected.alpha_in, Tolerance::FIXED32_INPUT),
     ] {
-        let expected = case.quantity(name)?;
-        tally.number(name, Unit::Rao, Pair { expected, actual }, tolerance);
-        let pair = Pair {
-            expected: case.whole(name_rao)?,
-            actual: floor_to_rao(actual),
-        };
-        tally.rao(name_rao, pair, tolerance);
+        compare_amount(case, tally, (name, actual), tolerance)?;
     }
     Ok(())
 }
