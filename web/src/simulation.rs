@@ -5,7 +5,7 @@ use dtao_engine::economy::pool::{Quote, Side};
 use dtao_engine::economy::rules::{ExcessTao, PoolRule, RootPart};
 use dtao_engine::economy::units::{Alpha, Blocks, Tao};
 use dtao_engine::run::block::{SubnetBlock, next_block};
-use dtao_engine::run::chain_clock::TradeError;
+use dtao_engine::run::trade::TradeError;
 use dtao_engine::run::network::Network;
 use dtao_engine::run::simulate::{Clock, simulate};
 use dtao_engine::run::terms::Terms;

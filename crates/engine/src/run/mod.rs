@@ -8,4 +8,5 @@ pub mod network;
 pub mod shares;
 pub mod simulate;
 pub mod terms;
+pub mod trade;
 pub mod trajectory;
