@@ -1,7 +1,7 @@
 //! A row of the table of parameters: a slider, the same as a number, what it does, reset.
 
 use dtao_engine::scenario::{Kind, ParameterId};
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::slider::{Slider, round};
@@ -35,6 +35,9 @@ pub struct ControlProps {
 pub fn Control(props: &ControlProps) -> Html {
     let (id, value) = (props.id, props.value);
     let row = id.parameter();
+    if matches!(row.kind, Kind::OneOf(_)) {
+        return choice(props);
+    }
     let slider = props.slider.unwrap_or_else(|| Slider::of(id));
     let disabled = !props.disabled.is_empty();
     let on_slide = {
@@ -129,6 +132,45 @@ pub fn Control(props: &ControlProps) -> Html {
             if let Some(refused) = &props.refused {
                 <p class="problem" role="alert">{ refused.problem.to_string() }</p>
             }
+        </div>
+    }
+}
+
+/// A row whose value is chosen by name.
+fn choice(props: &ControlProps) -> Html {
+    let id = props.id;
+    let key = id.parameter().key;
+    let dispatch = props.dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+            dispatch.dispatch(Action::Set(id, f64::from(select.selected_index())));
+        }
+    });
+    let names = en::choices(id).iter().enumerate();
+    html! {
+        <div class="control" data-parameter={key}>
+            <div class="control-head">
+                <label for={format!("select-{key}")}>{ en::label(id) }</label>
+                <select
+                    id={format!("select-{key}")}
+                    aria-describedby={format!("help-{key}")}
+                    {onchange}
+                    disabled={!props.disabled.is_empty()}
+                >
+                    { for names.map(|(place, name)| html! {
+                        <option key={*name} selected={place as f64 == props.value}>{ *name }</option>
+                    }) }
+                </select>
+            </div>
+            <p class="quiet" id={format!("help-{key}")}>
+                if let Some(refused) = &props.refused {
+                    <span class="refused">{ refused.problem.to_string() }</span>
+                } else if props.disabled.is_empty() {
+                    { en::explanation(id) }
+                } else {
+                    { props.disabled.clone() }
+                }
+            </p>
         </div>
     }
 }

@@ -2,11 +2,12 @@
 
 use super::block::{BlockPlan, SubnetBlock};
 use super::network::{Network, Payout, TaoFlows};
+use super::people::{Inflows, PeopleBlock};
 use super::terms::Terms;
 use super::trade::{Market, Staked, TradeError, Unstaked};
 use crate::economy::flow::advanced_flow_average;
 use crate::economy::rules::EpochRule;
-use crate::economy::units::{Alpha, Blocks, Tao, floor_to_rao};
+use crate::economy::units::{Alpha, Block, Blocks, Tao, floor_to_rao};
 
 /// A network that moves block by block.
 #[derive(Clone, Debug)]
@@ -15,6 +16,7 @@ pub struct ChainClock {
     network: Network,
     /// The last block, and room for the next.
     plan: BlockPlan,
+    inflows: Inflows,
 }
 
 impl ChainClock {
@@ -28,7 +30,19 @@ impl ChainClock {
             terms,
             network,
             plan,
+            inflows: Inflows::default(),
         }
+    }
+
+    /// The terms in force.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// Lets something other than a block change the terms and the network.
+    pub fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T {
+        change(&mut self.terms, &mut self.network)
     }
 
     /// The state after the last block.
@@ -60,6 +74,9 @@ impl ChainClock {
     /// Runs one block: flow averages, emission and injection for all subnets, chain buys, owner
     /// cut, root's part, moving prices, epochs.
     ///
+    /// After that what people do, if they do anything: the chain runs what they send after its own
+    /// work.
+    ///
     /// Source: `block_step`, pallets/subtensor/src/coinbase/block_step.rs, v2.0.0 and main branch
     /// commit 14bc6f9f964b.
     pub fn step(&mut self) {
@@ -77,6 +94,27 @@ impl ChainClock {
         add(&mut network.flows.unspent_emission, unspent);
         self.update_moving_prices();
         self.run_epochs();
+        if !self.terms.people.is_idle() || self.network.subnets.has_sales() {
+            self.let_people_trade();
+        }
+    }
+
+    /// Lets people trade, on what the block has left.
+    fn let_people_trade(&mut self) {
+        let (terms, network) = (&self.terms, &mut self.network);
+        let pools = &self.plan.pools;
+        // The block is counted already.
+        let before = Block(network.block.0.saturating_sub(1));
+        self.inflows.update(terms, before, &network.subnets, pools);
+        for (index, made) in self.plan.subnets.iter().enumerate() {
+            let subnets = &network.subnets;
+            let pool = subnets.pool_state(index);
+            let row = (pool, &subnets.settings[index]);
+            let inflow = self.inflows.rao[index];
+            let traded = PeopleBlock::compute(terms, row, made, subnets.sale[index], inflow);
+            book_people(network, index, &traded);
+        }
+        network.subnets.end_sales(network.block);
     }
 
     /// Stakes TAO into a subnet, as [`Market::stake`].
@@ -170,6 +208,28 @@ impl ChainClock {
 
 fn add(total: &mut Tao, part: Tao) {
     *total = total.saturating_add(part);
+}
+
+/// Books what people do in one block in one pool. All amounts are whole rao.
+fn book_people(network: &mut Network, index: usize, block: &PeopleBlock) {
+    let rao = floor_to_rao;
+    let tao = |part: f64| Tao::from_rao(rao(part));
+    let subnets = &mut network.subnets;
+    let reserve = subnets.tao_reserve[index] + rao(block.staked);
+    subnets.tao_reserve[index] = reserve.saturating_sub(rao(block.sold_for));
+    let reserve = subnets.alpha_reserve[index] + rao(block.sold);
+    subnets.alpha_reserve[index] = reserve.saturating_sub(rao(block.bought));
+    let outstanding = subnets.alpha_outstanding[index] + rao(block.bought);
+    subnets.alpha_outstanding[index] = outstanding.saturating_sub(rao(block.sold));
+    subnets.user_tao[index].put_in(rao(block.staked));
+    subnets.user_tao[index].take_out(rao(block.sold_for));
+    let flows = &mut network.flows;
+    add(&mut flows.staked, tao(block.staked));
+    add(&mut flows.unstaked, tao(block.sold_for));
+    add(
+        &mut flows.block_author,
+        tao(block.sale_fee + block.stake_fee),
+    );
 }
 
 /// Books what a block does to one subnet. All amounts are whole rao.
