@@ -341,6 +341,22 @@ fn flow_with_people() {
     hold_together(RuleId::Flow, &set);
 }
 
+/// Where nobody stakes, net flow becomes a difference of equals and shares jump from block to
+/// block: only with an inflow have both clocks something to agree on.
+#[test]
+fn net_flow_with_people() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 8.65e6),
+        (RootStake, 5.9e6),
+        (PriceSum, 2.0),
+        (MinersSell, 0.3),
+        (Inflow, 20_000.0),
+        (InflowSpread, 1.0),
+    ];
+    hold_within(&scenario(RuleId::FlowNet, &set), THIN);
+}
+
 #[test]
 fn the_rules_one_after_the_other() {
     let mut draft = scenario(

@@ -31,12 +31,13 @@ pub enum RuleId {
 }
 
 impl RuleId {
-    /// The rule sets that both clocks run: what a page offers, in the order in which they came.
-    pub const ALL: [Self; 7] = [
+    /// What a page offers: the named rules in the order in which they came, and the custom one.
+    pub const ALL: [Self; 8] = [
         Self::Thread,
         Self::Votes,
         Self::Launch,
         Self::Flow,
+        Self::FlowNet,
         Self::Current,
         Self::Gated,
         Self::Custom,

@@ -439,9 +439,10 @@ impl FastClock {
         }
         // A block's average looks at the pool before people trade in it.
         let spot = |pool: PoolState| {
+            let (tao, alpha) = (rate.people.tao_change(), rate.people.alpha_change());
             self.terms.price_for_average(&PoolState {
-                tao_reserve: pool.tao_reserve - rate.people.tao_change(),
-                alpha_reserve: pool.alpha_reserve - rate.people.alpha_change(),
+                tao_reserve: (pool.tao_reserve - tao).max(0.0),
+                alpha_reserve: (pool.alpha_reserve - alpha).max(0.0),
                 ..pool
             })
         };
@@ -450,7 +451,7 @@ impl FastClock {
         // Reserves go evenly, and their quotient bends: a straight line of the same mean, by
         // Simpson's rule.
         let bend = (4.0 * spot(before.midpoint(&after)) - 2.0 * (first + last)) / 6.0;
-        let spots = (first + bend, last + bend);
+        let spots = ((first + bend).max(0.0), (last + bend).max(0.0));
         let average = self.terms.average_of(settings);
         average.advance(moving, spots, blocks, age)
     }
@@ -531,23 +532,25 @@ impl Scratch {
 }
 
 fn moved(pool: PoolState, rate: &Rates, blocks: f64) -> PoolState {
+    let block = &rate.block;
+    let issued = (block.alpha_minted() - block.alpha_destroyed()) * blocks;
+    let alpha_issuance = pool
+        .alpha_issuance
+        .saturating_add(floor_to_rao(issued))
+        .saturating_sub(floor_to_rao(-issued));
     // No sale takes a reserve below the minimum, however far it is carried forward.
     let held = |reserve: f64, change: f64| {
         (reserve + change * blocks).max(reserve.min(MINIMUM_RESERVE as f64))
     };
-    let (block, people) = (&rate.block, &rate.people);
-    let change = block.outstanding_change() - people.alpha_change();
-    let outstanding = pool.alpha_outstanding + change * blocks;
-    let issued = (block.alpha_minted() - block.alpha_destroyed()) * blocks;
+    // Nor does any bring in more alpha than there is: what is not in the pool is outside.
+    let all_alpha = alpha_issuance as f64;
+    let alpha_reserve = held(pool.alpha_reserve, rate.alpha_change()).min(all_alpha);
     let weight = pool.weight.moved(block.weight_change * blocks);
     PoolState {
         tao_reserve: held(pool.tao_reserve, rate.tao_change()),
-        alpha_reserve: held(pool.alpha_reserve, rate.alpha_change()),
-        alpha_outstanding: outstanding.max(0.0),
-        alpha_issuance: pool
-            .alpha_issuance
-            .saturating_add(floor_to_rao(issued))
-            .saturating_sub(floor_to_rao(-issued)),
+        alpha_reserve,
+        alpha_outstanding: all_alpha - alpha_reserve,
+        alpha_issuance,
         weight: weight.unwrap_or(pool.weight),
     }
 }
