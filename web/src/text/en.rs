@@ -1,6 +1,7 @@
 //! The page's words in English.
 
 use dtao_charts::format::{THIN, amount, number, percent, whole};
+use dtao_decimal::fixed;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{ParameterId, Unit};
 
@@ -122,7 +123,7 @@ pub fn years(days: f64) -> String {
                 .trim_end_matches(".0")
         )
     } else {
-        format!("{:.1}{THIN}years", days / 365.25)
+        format!("{}{THIN}years", fixed(days / 365.25, 1))
     }
 }
 

@@ -5,6 +5,8 @@
 
 use core::ops::{Index, IndexMut};
 
+use dtao_decimal::shortest;
+
 use super::problem::Problem;
 
 /// A number that can be set.
@@ -374,7 +376,7 @@ impl Parameter {
         if in_range && (self.kind == Kind::Real || value.fract() == 0.0) {
             return None;
         }
-        Some(self.refuse(self.with_unit(&value.to_string())))
+        Some(self.refuse(self.with_unit(&shortest(value))))
     }
 
     /// The problem of a value that is not even a number, as it was written.
@@ -391,7 +393,11 @@ impl Parameter {
     /// The allowed range in words, as `1..=128 subnets, whole`.
     #[must_use]
     pub fn allowed(&self) -> String {
-        let range = self.with_unit(&format!("{}..={}", self.minimum, self.maximum));
+        let range = self.with_unit(&format!(
+            "{}..={}",
+            shortest(self.minimum),
+            shortest(self.maximum)
+        ));
         match self.kind {
             Kind::Whole => format!("{range}, whole"),
             Kind::Real => range,
