@@ -116,12 +116,7 @@ pub fn aside(id: ParameterId, value: f64) -> String {
 #[must_use]
 pub fn years(days: f64) -> String {
     if days < 2.0 * 365.25 {
-        format!(
-            "{}{THIN}days",
-            number(days.round())
-                .trim_end_matches(".00")
-                .trim_end_matches(".0")
-        )
+        format!("{}{THIN}days", number(days.round()))
     } else {
         format!("{}{THIN}years", fixed(days / 365.25, 1))
     }
