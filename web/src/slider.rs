@@ -66,7 +66,7 @@ impl Slider {
     #[must_use]
     pub fn position(&self, value: f64) -> f64 {
         match self.logarithm {
-            None => value.clamp(self.minimum, self.maximum),
+            None => value.max(self.minimum).min(self.maximum),
             Some((low, high)) => ((value / low).ln() / (high / low).ln() * POSITIONS)
                 .round()
                 .clamp(0.0, POSITIONS),
@@ -78,9 +78,9 @@ impl Slider {
     pub fn value(&self, position: f64) -> f64 {
         match self.logarithm {
             None => position,
-            Some((low, high)) => {
-                round(low * ((high / low).ln() * (position / POSITIONS)).exp(), 3).clamp(low, high)
-            }
+            Some((low, high)) => round(low * ((high / low).ln() * (position / POSITIONS)).exp(), 3)
+                .max(low)
+                .min(high),
         }
     }
 }

@@ -59,7 +59,7 @@ pub(crate) fn format(parameter: &Parameter, value: f64) -> String {
 
 /// The shortest decimal without exponent. Zero has no sign: a link could not be read back.
 pub(crate) fn plain(value: f64) -> String {
-    (value + 0.0).to_string()
+    dtao_decimal::shortest(value + 0.0)
 }
 
 /// Digits with an optional minus in front and an optional point among them.

@@ -1,5 +1,6 @@
 //! A row of the table of parameters: a slider, the same as a number, what it does, reset.
 
+use dtao_decimal::{fixed, shortest};
 use dtao_engine::scenario::{Kind, ParameterId};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -85,10 +86,10 @@ pub fn Control(props: &ControlProps) -> Html {
                         aria-label={format!("{label} in {}", en::unit(row.unit))}
                         aria-invalid={props.refused.is_some().then_some("true")}
                         aria-describedby={help_id.clone()}
-                        min={row.minimum.to_string()}
-                        max={row.maximum.to_string()}
+                        min={shortest(row.minimum)}
+                        max={shortest(row.maximum)}
                         step={if row.kind == Kind::Whole { "1" } else { "any" }}
-                        value={typed.unwrap_or_else(|| round(value, 12).to_string())}
+                        value={typed.unwrap_or_else(|| shortest(round(value, 12)))}
                         onchange={on_type}
                         {disabled}
                     />
@@ -100,11 +101,11 @@ pub fn Control(props: &ControlProps) -> Html {
                 id={range_id}
                 aria-describedby={help_id.clone()}
                 aria-valuetext={en::value(id, value)}
-                min={slider.minimum.to_string()}
-                max={slider.maximum.to_string()}
-                step={slider.step.to_string()}
-                value={position.to_string()}
-                style={format!("--filled: {:.1}%", filled * 100.0)}
+                min={shortest(slider.minimum)}
+                max={shortest(slider.maximum)}
+                step={shortest(slider.step)}
+                value={shortest(position)}
+                style={format!("--filled: {}%", fixed(filled * 100.0, 1))}
                 oninput={on_slide}
                 {disabled}
             />

@@ -1,6 +1,7 @@
 //! The page's words in English.
 
 use dtao_charts::format::{THIN, amount, number, percent, whole};
+use dtao_decimal::fixed;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{ParameterId, Unit};
 
@@ -200,14 +201,9 @@ pub fn aside(id: ParameterId, value: f64) -> String {
 #[must_use]
 pub fn years(days: f64) -> String {
     if days < 2.0 * 365.25 {
-        format!(
-            "{}{THIN}days",
-            number(days.round())
-                .trim_end_matches(".00")
-                .trim_end_matches(".0")
-        )
+        format!("{}{THIN}days", number(days.round()))
     } else {
-        format!("{:.1}{THIN}years", days / 365.25)
+        format!("{}{THIN}years", fixed(days / 365.25, 1))
     }
 }
 

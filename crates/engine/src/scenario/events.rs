@@ -1,5 +1,7 @@
 //! Events: what happens to a network at given times beside its blocks.
 
+use dtao_decimal::shortest;
+
 use super::problem::Problem;
 use crate::economy::rules::RuleId;
 use crate::economy::units::Blocks;
@@ -136,8 +138,8 @@ pub(super) fn check(events: &[Event], problems: &mut Vec<Problem>) {
         }
         let mut within = |what: &str, value: f64, most: f64, unit: &str| {
             if !(0.0..=most).contains(&value) {
-                let allowed = format!("0..={most}{unit}");
-                refuse(of(what), format!("{value}{unit}"), allowed);
+                let allowed = format!("0..={}{unit}", shortest(most));
+                refuse(of(what), format!("{}{unit}", shortest(value)), allowed);
             }
         };
         let most_blocks = MOST_DAYS * Blocks::PER_DAY.0 as f64;

@@ -3,6 +3,8 @@
 
 use core::ops::{Index, IndexMut};
 
+use dtao_decimal::shortest;
+
 use super::problem::Problem;
 use super::table::PARAMETERS;
 
@@ -221,7 +223,7 @@ impl Parameter {
         if in_range && (self.kind == Kind::Real || value.fract() == 0.0) {
             return None;
         }
-        Some(self.refuse(self.with_unit(&value.to_string())))
+        Some(self.refuse(self.with_unit(&shortest(value))))
     }
 
     /// The problem of a value that is not even a number, as it was written.
@@ -241,7 +243,11 @@ impl Parameter {
         if let Kind::OneOf(names) = self.kind {
             return format!("one of {}", names.join(", "));
         }
-        let range = self.with_unit(&format!("{}..={}", self.minimum, self.maximum));
+        let range = self.with_unit(&format!(
+            "{}..={}",
+            shortest(self.minimum),
+            shortest(self.maximum)
+        ));
         match self.kind {
             Kind::Whole => format!("{range}, whole"),
             Kind::Real | Kind::OneOf(_) => range,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use dtao_decimal::shortest;
+
 use super::custom;
 use super::events::{self, Event, EventKind};
 use super::parameters::{Group, ParameterId, Values};
@@ -323,7 +325,7 @@ impl Scenario {
         };
         Some(Problem {
             allowed,
-            ..parameter.refuse(selected.to_string())
+            ..parameter.refuse(shortest(selected))
         })
     }
 }
@@ -354,12 +356,7 @@ fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
         refuse("rows".into(), "", format!("{} rows", rows.len()), allowed);
     } else if subnets > rows.len() as f64 {
         let allowed = format!("1..={} subnets, as many as there are rows", rows.len());
-        refuse(
-            "number of subnets".into(),
-            "n",
-            subnets.to_string(),
-            allowed,
-        );
+        refuse("number of subnets".into(), "n", shortest(subnets), allowed);
     }
     // The supply that no schedule passes, with room for the sum of both reserves in 64 bits.
     const MOST: u64 = 2_100_000_000_000_000_000;
@@ -385,12 +382,7 @@ fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
         }
         if !(0.0..=1e9).contains(&row.moving_price) {
             let allowed = "0..=1000000000 TAO per alpha".to_owned();
-            refuse(
-                of("moving price"),
-                "",
-                row.moving_price.to_string(),
-                allowed,
-            );
+            refuse(of("moving price"), "", shortest(row.moving_price), allowed);
         }
     }
 }
