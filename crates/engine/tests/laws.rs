@@ -26,7 +26,9 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     );
     let rule = proptest::sample::select(RuleId::ALL.to_vec());
     let events = proptest::collection::vec(any_event(), 0..10);
-    (units, rule, events).prop_map(|(units, rule, events)| {
+    // Half of the time nobody does anything, and mostly there are few subnets: both cost time.
+    let (quiet, few) = (any::<bool>(), prop_oneof![3 => Just(0.1), 1 => Just(1.0)]);
+    (units, rule, events, quiet, few).prop_map(|(units, rule, events, quiet, few)| {
         let mut draft = ScenarioDraft {
             rule,
             ..ScenarioDraft::default()
@@ -44,7 +46,15 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
             };
             draft.values[id] = value.clamp(row.minimum, row.maximum);
         }
+        let subnets = &mut draft.values[ParameterId::Subnets];
+        *subnets = (*subnets * few).ceil();
         draft.values[ParameterId::Selected] = 1.0;
+        if quiet {
+            let group = |id: &ParameterId| id.parameter().group == Group::Behaviour;
+            for id in ParameterId::ALL.into_iter().filter(group) {
+                draft.values[id] = id.parameter().default;
+            }
+        }
         let blocks = draft.values[ParameterId::Horizon] * 7200.0;
         draft.events = events
             .into_iter()

@@ -75,6 +75,19 @@ impl HalvingSchedule {
         }
     }
 
+    /// The issuances in rao, first and last, between which the block emission is what it is at
+    /// this one.
+    #[must_use]
+    pub const fn era(self, issuance: u64) -> (u64, u64) {
+        match self.halvings(issuance) {
+            Some(k) => (
+                self.supply_cap - (self.supply_cap >> k),
+                self.supply_cap - (self.supply_cap >> (k + 1)) - 1,
+            ),
+            None => (self.supply_cap, u64::MAX),
+        }
+    }
+
     /// The issuance in rao at which the next halving happens, or `None` after the last.
     #[must_use]
     pub const fn next_threshold(self, issuance: u64) -> Option<u64> {
@@ -110,6 +123,8 @@ mod tests {
         ] {
             let mut issuance = 0;
             while let Some(threshold) = schedule.next_threshold(issuance) {
+                assert_eq!(schedule.era(issuance).1, threshold - 1);
+                assert!(schedule.era(issuance).0 <= issuance);
                 let before = schedule.halvings(threshold - 1);
                 assert_eq!(before, schedule.halvings(issuance), "at {threshold}");
                 assert_ne!(before, schedule.halvings(threshold), "at {threshold}");

@@ -1,90 +1,70 @@
-//! The fast clock: midpoint steps of up to a day, cut exactly at halvings. What a slider drags.
+//! The fast clock: large steps that are cut exactly at halvings. What a slider drags.
+//!
+//! A step takes all subnets over the same blocks: first their moving prices, along the course that
+//! each pool is on; from those the shares at its start, middle and end; then each pool on its
+//! own, in as many smaller steps as it needs. Pools meet only in the shares.
 
-use super::block::{BlockInputs, PoolState, SubnetBlock, subnet_block};
+use super::block::{BlockInputs, PoolState};
 use super::network::Network;
-use super::people::{Inflows, PeopleBlock};
+use super::people::Inflows;
+use super::pool_path::{
+    Course, Curve, Followed, Lane, PoolPath, Surroundings, blocks_until, smallest_step,
+};
 use super::shares::{ShareColumns, block_shares};
 use super::terms::Terms;
 use super::trajectory::Halving;
-use crate::economy::average::Advanced;
-use crate::economy::flow::advanced_flow_average;
-use crate::economy::pool::MINIMUM_RESERVE;
-use crate::economy::rules::{ExcessTao, RootPart};
+use crate::economy::rules::{RootPart, ShareRule};
 use crate::economy::units::{Block, Blocks, Tao, floor_to_rao};
 
-/// The largest part by which a reserve or issuance may grow in one step.
-///
-/// Measured with thin pools: 0.01 keeps the price within 2e-6 of the chain clock.
-const LARGEST_GROWTH: f64 = 0.01;
+/// The most blocks of a step: over eight days shares bend so little that three points say all.
+const LONGEST_STEP: u64 = 8 * Blocks::PER_DAY.0;
 
-/// The same where TAO above a cap buys alpha, root sells, or people trade: a trade bends the
-/// price as injections do not.
-///
-/// Measured with thin pools: 0.01 is 6e-6 from the chain clock through halvings, and 6e-5 where a
-/// new subnet's root sells.
-const LARGEST_GROWTH_WITH_TRADES: f64 = 0.002;
+/// The most blocks of the first step after something has changed from outside: nothing says yet
+/// how the prices go on. Each step after it may be twice as long.
+const FIRST_STEP: u64 = 2;
 
-/// A step in whose middle a reserve turns out to move by more than this part is taken back:
-/// a moving price that reached zero may have left a pool with nothing but root's sales.
-const TOO_FAR: f64 = 0.05;
+/// Steps of so many blocks are not made shorter for a price that is not as it was expected.
+const SURE_STEP: u64 = Blocks::PER_DAY.0 / 4;
 
-/// A step is at least this part of the run since it was last disturbed. What disturbs a pool dies out as the pool
-/// grows; what does not (dust that root's sales keep at the least reserve) must not stop the run.
-const SMALLEST_STEP: f64 = 0.001;
+/// How far a price may be from what was expected at the end of a step, in parts of it, for the
+/// next to be as long: shares follow the expected one.
+const MOST_SURPRISE: f64 = 1e-6;
 
 /// A network that moves in large steps. Amounts are `f64` rao: whole rao mean nothing to a step
-/// of a day, and the columns stay plain for the inner loop.
+/// of a day.
 #[derive(Clone, Debug)]
 pub struct FastClock {
     terms: Terms,
+    /// All that steps do not change; the rest is as it was when it was last changed from outside.
+    network: Network,
     /// The block of the start, or of the last change from outside.
     since: Block,
-    /// All that the steps below do not change, and what they do as it was when it was last
-    /// changed from outside.
-    network: Network,
     block: Block,
     issuance: u64,
     now: State,
+    /// How each pool goes on from here.
+    paths: Vec<PoolPath>,
     people_trade: bool,
-    // Kept between steps so that a step allocates nothing.
+    /// How long the next step may be.
+    longest: u64,
+    // Kept between steps so that a step allocates nothing. The pools are those that a block at
+    // that time finds.
+    begin: State,
     middle: State,
     end: State,
-    rates: Vec<Rates>,
-    scratch: Scratch,
-    alpha_emission: Vec<u64>,
+    shares: [Vec<f64>; 3],
+    inflows: [Inflows; 3],
+    sorted: Vec<f64>,
+    halvings: Vec<Halving>,
 }
 
-/// What a block's rates depend on, beside the emission.
+/// What a block's shares depend on.
 #[derive(Clone, Debug)]
 struct State {
     pools: Vec<PoolState>,
     moving: Vec<f64>,
     user_flow: Vec<f64>,
     protocol_flow: Vec<f64>,
-    /// Flows of the last block, which the averages take up in the next.
-    new_flows: Vec<Flows>,
-}
-
-/// TAO that goes into a pool in a block, in rao.
-#[derive(Clone, Copy, Debug, Default)]
-struct Flows {
-    user: f64,
-    protocol: f64,
-}
-
-/// What one block does to a subnet, and what people do in it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Rates {
-    block: SubnetBlock,
-    people: PeopleBlock,
-}
-
-#[derive(Clone, Debug)]
-struct Scratch {
-    rates: Vec<Rates>,
-    shares: Vec<f64>,
-    sorted: Vec<f64>,
-    inflows: Inflows,
 }
 
 impl FastClock {
@@ -95,24 +75,23 @@ impl FastClock {
         let count = now.pools.len();
         let mut clock = Self {
             terms,
-            since: network.block,
             network: network.clone(),
+            since: network.block,
             block: network.block,
             issuance: network.total_issuance.rao(),
+            paths: vec![PoolPath::default(); count],
             people_trade: false,
+            longest: FIRST_STEP,
+            begin: now.clone(),
             middle: now.clone(),
             end: now.clone(),
             now,
-            rates: vec![Rates::default(); count],
-            scratch: Scratch {
-                rates: vec![Rates::default(); count],
-                shares: vec![0.0; count],
-                sorted: Vec::with_capacity(count),
-                inflows: Inflows::default(),
-            },
-            alpha_emission: vec![0; count],
+            shares: core::array::from_fn(|_| vec![0.0; count]),
+            inflows: core::array::from_fn(|_| Inflows::default()),
+            sorted: Vec::with_capacity(count),
+            halvings: Vec::new(),
         };
-        clock.take_in();
+        clock.set_out();
         clock
     }
 
@@ -161,7 +140,11 @@ impl FastClock {
     /// Moves on to `target`, telling of each halving on the way.
     pub fn advance_to(&mut self, target: Block, mut on_halving: impl FnMut(Halving)) {
         while self.block < target {
-            self.step((target - self.block).0, &mut on_halving);
+            self.step((target - self.block).0);
+            // In the order of blocks; in one block TAO's first.
+            self.halvings
+                .sort_by_key(|halving| (halving.block, halving.subnet));
+            self.halvings.drain(..).for_each(&mut on_halving);
         }
     }
 
@@ -169,19 +152,16 @@ impl FastClock {
     pub fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T {
         self.put_out();
         let done = change(&mut self.terms, &mut self.network);
+        self.now = State::of(&self.network);
         let subnets = &mut self.network.subnets;
-        for (index, flows) in self.now.new_flows.iter_mut().enumerate() {
-            flows.user += subnets.user_tao[index].take_new();
-            flows.protocol += subnets.protocol_tao[index].take_new();
+        for (index, path) in self.paths.iter_mut().enumerate() {
+            path.new_flows.user += subnets.user_tao[index].take_new();
+            path.new_flows.protocol += subnets.protocol_tao[index].take_new();
         }
-        let flows = core::mem::take(&mut self.now.new_flows);
-        self.now = State {
-            new_flows: flows,
-            ..State::of(&self.network)
-        };
         self.issuance = self.network.total_issuance.rao();
         self.since = self.block;
-        self.take_in();
+        self.longest = FIRST_STEP;
+        self.set_out();
         done
     }
 
@@ -204,128 +184,165 @@ impl FastClock {
         subnets.protocol_flow.clone_from(&self.now.protocol_flow);
     }
 
-    /// Takes up what follows from a network that was changed.
-    fn take_in(&mut self) {
+    /// Finds how each pool goes on where nothing before says so.
+    fn set_out(&mut self) {
         self.people_trade = !self.terms.people.is_idle() || self.network.subnets.has_sales();
-        for index in 0..self.now.pools.len() {
-            self.alpha_emission[index] = self.alpha_emission_now(index);
+        self.begin();
+        self.begin.pools.clone_from(&self.now.pools);
+        self.middle.clone_from(&self.begin);
+        self.end.clone_from(&self.begin);
+        self.update_shares(1);
+        let around = self.surroundings();
+        for index in 0..self.paths.len() {
+            let course = self.course(index, around.inputs.emission);
+            let lane = Lane::of(&self.terms, &self.network.subnets, index);
+            self.paths[index].set_out(&lane, self.now.pools[index], &around, &course);
         }
     }
 
-    /// One midpoint step of at most `limit` blocks.
-    fn step(&mut self, limit: u64, on_halving: &mut impl FnMut(Halving)) {
+    /// What all pools have in common until the next cut.
+    fn surroundings(&self) -> Surroundings {
+        Surroundings {
+            inputs: BlockInputs {
+                emission: self.emission() as f64,
+                root_stake: self.network.root_stake.rao() as f64,
+                keeps_root_alpha: self.share_columns().moving_price_sum() > 1.0,
+            },
+            block: self.block,
+            since: self.since,
+        }
+    }
+
+    /// One step of at most `limit` blocks.
+    fn step(&mut self, limit: u64) {
         let emission = self.emission();
-        let inputs = BlockInputs {
-            emission: emission as f64,
-            root_stake: self.network.root_stake.rao() as f64,
-            keeps_root_alpha: self.share_columns().moving_price_sum() > 1.0,
-        };
-        let people_trade = self.people_trade;
-        let rates_of = |this: &mut Self, at_middle: bool| {
-            let state = if at_middle { &this.middle } else { &this.now };
-            this.scratch
-                .compute_rates(&this.terms, &this.network, state, &inputs);
-            if people_trade {
-                this.scratch
-                    .compute_trades(&this.terms, &this.network, state, this.block);
-            }
-            let issued = this.scratch.rates.iter().map(|rate| rate.block.issued());
-            floor_to_rao(issued.sum())
-        };
-        let issued = rates_of(self, false);
-        self.rates.copy_from_slice(&self.scratch.rates);
-        let mut blocks = self.step_length(limit, issued);
-        let issued = loop {
-            self.go_to_middle(blocks);
-            let issued = rates_of(self, true);
-            self.go_to_end(blocks);
-            if blocks <= self.smallest_step() {
-                break issued;
-            }
-            if self.largest_change(&self.scratch.rates) * blocks as f64 > TOO_FAR {
-                blocks = (blocks / 4).max(1);
-                continue;
-            }
+        let around = self.surroundings();
+        let mut blocks = self.step_length(limit);
+        loop {
+            self.expect(blocks);
             match self.blocks_to_root_switch(blocks) {
                 Some(until) if until < blocks => blocks = until,
-                _ => break issued,
+                _ => break,
             }
-        };
+        }
+        self.begin();
+        self.update_shares(blocks);
+        let (mut issued, mut surprise) = (0.0, 0.0_f64);
+        for index in 0..self.paths.len() {
+            let followed = self.follow(index, &around, blocks);
+            issued += followed.issued;
+            if followed.surprise.is_finite() {
+                surprise = surprise.max(followed.surprise);
+            }
+        }
         core::mem::swap(&mut self.now, &mut self.end);
-        self.issuance = self.issuance.saturating_add(issued.saturating_mul(blocks));
+        self.issuance = self.issuance.saturating_add(floor_to_rao(issued.round()));
         self.block = self.block + Blocks(blocks);
-        self.tell_halvings(emission, on_halving);
-        if people_trade {
-            self.network.subnets.end_sales(self.block);
-            self.people_trade = !self.terms.people.is_idle() || self.network.subnets.has_sales();
+        self.longest = self.next_longest(blocks, surprise);
+        let emission_now = self.emission();
+        if emission_now != emission {
+            self.halvings.push(Halving {
+                block: self.block + Blocks(1),
+                subnet: None,
+                emission: emission_now,
+            });
+        }
+        let keeps_root_alpha = self.share_columns().moving_price_sum() > 1.0;
+        let is_new_day =
+            self.people_trade && self.terms.people.steady_for(self.block) == Blocks::PER_DAY.0;
+        let sales_ended = self.people_trade && self.network.subnets.end_sales(self.block);
+        if emission_now != emission
+            || keeps_root_alpha != around.inputs.keeps_root_alpha
+            || is_new_day
+            || sales_ended
+        {
+            // Nothing says how the rates will bend: a short step finds out, but for the noise of a
+            // day that is long after the start.
+            if smallest_step(self.block, self.since) < Blocks::PER_DAY.0 / 4 {
+                self.longest = (self.longest / 8).max(FIRST_STEP);
+            }
+            self.set_out();
         }
     }
 
-    /// Fills in the state that the middle one of `blocks` blocks finds, by the rates at the start.
-    fn go_to_middle(&mut self, blocks: u64) {
-        // A block sees the state before it: of h blocks the middle one sees (h − 1) / 2 of them.
-        let half = (blocks - 1) as f64 / 2.0;
-        for (index, rate) in self.rates.iter().enumerate() {
-            let (pool, moving) = (self.now.pools[index], self.now.moving[index]);
-            self.middle.pools[index] = moved(pool, rate, half);
-            // Not the moving price in the middle but its mean: it has kinks, and shares follow it.
-            let after = moved(pool, rate, blocks as f64);
-            self.middle.moving[index] = self
-                .advanced(index, rate, (pool, after), blocks, moving)
-                .mean;
-        }
-        // Before its shares a block takes up what was recorded in the one before it.
-        if self.terms.follows_flows() {
-            let taken_up = blocks.div_ceil(2);
-            for (index, rate) in self.rates.iter().enumerate() {
-                let (user, protocol) = self.flows_after(index, rate, taken_up);
-                self.middle.user_flow[index] = user;
-                self.middle.protocol_flow[index] = protocol;
+    /// How many blocks the next step may have: as far as nothing is cut.
+    fn step_length(&self, limit: u64) -> u64 {
+        let issued: f64 = self.paths.iter().map(PoolPath::issued).sum();
+        let threshold = self.terms.schedule.next_threshold(self.issuance);
+        let mut blocks = blocks_until(threshold, self.issuance, issued, limit.min(self.longest));
+        if self.people_trade {
+            blocks = blocks.min(self.terms.people.steady_for(self.block));
+            for sale in self.network.subnets.sale.iter().flatten() {
+                blocks = blocks.min((sale.last - self.block).0);
             }
         }
+        blocks.max(1)
     }
 
-    /// Fills in the state after `blocks` blocks, by the rates in the middle.
-    fn go_to_end(&mut self, blocks: u64) {
-        for (index, rate) in self.scratch.rates.iter().enumerate() {
-            let (before, moving) = (self.now.pools[index], self.now.moving[index]);
-            let after = moved(before, rate, blocks as f64);
-            let advanced = self.advanced(index, rate, (before, after), blocks, moving);
+    /// Fills in what the middle and the end of a step of `blocks` blocks will find: moving prices
+    /// and flow averages along the course that each pool is on.
+    fn expect(&mut self, blocks: u64) {
+        let around = self.surroundings();
+        let looks_at_pools = self.looks_at_pools();
+        for index in 0..self.paths.len() {
+            if self.paths[index].is_winding(&self.now.pools[index], blocks) {
+                self.explore(index, &around, blocks);
+                continue;
+            }
+            let path = &mut self.paths[index];
+            let lane = Lane::of(&self.terms, &self.network.subnets, index);
+            let moving = self.now.moving[index];
+            let now = (self.now.pools[index], moving, self.block);
+            let ([middle, end], advanced) = path.expect(&lane, now, blocks);
+            if looks_at_pools {
+                self.middle.pools[index] = path.found(middle);
+                self.end.pools[index] = path.found(end);
+            }
             self.end.moving[index] = advanced.moving_price;
-            self.end.pools[index] = after;
+            self.middle.moving[index] = middle_of(moving, advanced.mean, advanced.moving_price);
         }
-        if self.terms.follows_flows() {
-            for (index, rate) in self.scratch.rates.iter().enumerate() {
-                let (user, protocol) = self.flows_after(index, rate, blocks);
-                self.end.user_flow[index] = user;
-                self.end.protocol_flow[index] = protocol;
-                self.end.new_flows[index] = rate.flows();
-            }
+        if !self.terms.follows_flows() {
+            return;
+        }
+        for (index, path) in self.paths.iter().enumerate() {
+            let now = (self.now.user_flow[index], self.now.protocol_flow[index]);
+            let at = |blocks| path.expected_flows(now, self.terms.flow_smoothing, blocks);
+            let ((user, protocol), end) = (at(blocks.div_ceil(2)), at(blocks));
+            self.middle.user_flow[index] = user;
+            self.middle.protocol_flow[index] = protocol;
+            (self.end.user_flow[index], self.end.protocol_flow[index]) = end;
         }
     }
 
-    /// S and P of a subnet after `blocks` more blocks have taken up what those before them
-    /// recorded.
-    fn flows_after(&self, index: usize, rate: &Rates, blocks: u64) -> (f64, f64) {
-        let smoothing = self.terms.flow_smoothing;
-        let after = |average: f64, new: f64, flow: f64| {
-            let first = advanced_flow_average(average, new, smoothing, 1);
-            match blocks - 1 {
-                0 => first,
-                others => advanced_flow_average(first, flow, smoothing, others),
-            }
+    /// The same for a pool that changes much: by going there with what came to it last.
+    fn explore(&mut self, index: usize, around: &Surroundings, blocks: u64) {
+        let last = self.course(index, around.inputs.emission);
+        let steady = |curve: Curve| Curve([curve.0[2]; 3]);
+        let course = Course {
+            emission: steady(last.emission),
+            inflow: last.inflow.map(steady),
         };
-        let (new, flows) = (self.now.new_flows[index], rate.flows());
-        (
-            after(self.now.user_flow[index], new.user, flows.user),
-            after(self.now.protocol_flow[index], new.protocol, flows.protocol),
-        )
+        let lane = Lane::of(&self.terms, &self.network.subnets, index);
+        let mut path = self.paths[index];
+        let start = self.now.moving[index];
+        let (mut pool, mut moving, mut mean) = (self.now.pools[index], start, 0.0);
+        let mut around = *around;
+        let half = blocks / 2;
+        for (state, part) in [(&mut self.middle, half), (&mut self.end, blocks - half)] {
+            let now = (pool, moving, f64::NAN);
+            let passed = path.follow(&lane, now, &around, (&course, part), &mut Vec::new());
+            (pool, moving) = (passed.pool, passed.moving);
+            mean += passed.mean_moving * part as f64 / blocks as f64;
+            (state.pools[index], state.moving[index]) = (path.found(pool), moving);
+            around.block = around.block + Blocks(part);
+        }
+        self.middle.moving[index] = middle_of(start, mean, moving);
     }
 
     /// After how many of `blocks` blocks Σm is on the other side of 1, where root's part is kept
     /// on one side and destroyed on the other; `None` where it stays.
     fn blocks_to_root_switch(&self, blocks: u64) -> Option<u64> {
-        if self.terms.root != RootPart::Kept {
+        if self.terms.root != RootPart::Kept || blocks <= smallest_step(self.block, self.since) {
             return None;
         }
         let before = self.share_columns().moving_price_sum();
@@ -337,124 +354,102 @@ impl FastClock {
         Some(floor_to_rao((part * blocks as f64).ceil()).max(1))
     }
 
-    /// How many blocks the rates may be trusted for: no reserve grows by more than
-    /// [`LARGEST_GROWTH`], and the step ends with the last block before a halving.
-    fn step_length(&self, limit: u64, issued: u64) -> u64 {
-        let until = |threshold: Option<u64>, issuance: u64, rate: u64| match threshold {
-            Some(threshold) if rate > 0 => (threshold - issuance).div_ceil(rate),
-            _ => u64::MAX,
-        };
-        let schedule = self.terms.schedule;
-        let growth = self.largest_change(&self.rates);
-        let terms = &self.terms;
-        let is_traded = self.people_trade
-            || terms.root == RootPart::SoldAtOnce
-            || terms.excess != ExcessTao::StaysInPool;
-        let largest_growth = if is_traded {
-            LARGEST_GROWTH_WITH_TRADES
-        } else {
-            LARGEST_GROWTH
-        };
-        let mut blocks = limit
-            .min(Blocks::PER_DAY.0)
-            .min(floor_to_rao(largest_growth / growth).max(self.smallest_step()))
-            .min(until(
-                schedule.next_threshold(self.issuance),
-                self.issuance,
-                issued,
-            ));
-        for (pool, rate) in self.now.pools.iter().zip(&self.rates) {
-            let alpha = pool.alpha_issuance;
-            let rate = &rate.block;
-            let minted = floor_to_rao(rate.alpha_minted() - rate.alpha_destroyed());
-            blocks = blocks.min(until(schedule.next_threshold(alpha), alpha, minted));
-        }
-        if self.people_trade {
-            blocks = blocks.min(self.terms.people.steady_for(self.block));
-            for sale in self.network.subnets.sale.iter().flatten() {
-                blocks = blocks.min((sale.last - self.block).0);
+    /// Whether shares or inflows follow from the pools themselves.
+    fn looks_at_pools(&self) -> bool {
+        self.people_trade || self.terms.shares == ShareRule::SpotPrice
+    }
+
+    /// Fills in what the next block finds: it takes up first what the last one recorded.
+    fn begin(&mut self) {
+        if self.looks_at_pools() {
+            for (index, path) in self.paths.iter().enumerate() {
+                self.begin.pools[index] = path.found(self.now.pools[index]);
             }
         }
-        blocks.max(1)
+        self.begin.moving.clone_from(&self.now.moving);
+        if !self.terms.follows_flows() {
+            return;
+        }
+        for (index, path) in self.paths.iter().enumerate() {
+            let now = (self.now.user_flow[index], self.now.protocol_flow[index]);
+            let (new, smoothing) = (path.new_flows, self.terms.flow_smoothing);
+            let (user, protocol) = new.averages_after(now, new, smoothing, 1);
+            self.begin.user_flow[index] = user;
+            self.begin.protocol_flow[index] = protocol;
+        }
     }
 
-    fn smallest_step(&self) -> u64 {
-        floor_to_rao((self.block - self.since).0 as f64 * SMALLEST_STEP).max(1)
-    }
-
-    /// The largest part by which a reserve changes per block.
-    fn largest_change(&self, rates: &[Rates]) -> f64 {
-        self.now
-            .pools
-            .iter()
-            .zip(rates)
-            .fold(0.0, |most, (pool, rate)| {
-                (rate.tao_change().abs() / pool.tao_reserve.max(1.0))
-                    .max(rate.alpha_change().abs() / pool.alpha_reserve.max(1.0))
-                    .max(most)
-            })
-    }
-
-    fn tell_halvings(&mut self, emission_before: u64, on_halving: &mut impl FnMut(Halving)) {
-        // The first block with the new emission is the next one.
-        let block = self.block + Blocks(1);
-        let mut tell = |subnet, before, now| {
-            if before != now {
-                on_halving(Halving {
-                    block,
-                    subnet,
-                    emission: now,
-                });
+    /// Finds the shares and inflows at start, middle and end of a step of `blocks` blocks.
+    fn update_shares(&mut self, blocks: u64) {
+        let states = [&self.begin, &self.middle, &self.end];
+        // The last block begins one before the end.
+        let begins = [0, blocks / 2, blocks].map(|passed| passed.min(blocks.saturating_sub(1)));
+        for (place, state) in states.into_iter().enumerate() {
+            let columns = state.columns(&self.network);
+            let shares = &mut self.shares[place];
+            block_shares(&self.terms, &columns, shares, &mut self.sorted);
+            if self.people_trade {
+                let before = self.block + Blocks(begins[place]);
+                let subnets = &self.network.subnets;
+                self.inflows[place].update(&self.terms, before, subnets, &state.pools);
             }
-        };
-        tell(None, emission_before, self.emission());
-        for index in 0..self.now.pools.len() {
-            let now = self.alpha_emission_now(index);
-            tell(Some(index), self.alpha_emission[index], now);
-            self.alpha_emission[index] = now;
         }
     }
 
-    fn alpha_emission_now(&self, index: usize) -> u64 {
-        let issuance = self.now.pools[index].alpha_issuance;
-        self.terms.schedule.block_emission(issuance)
+    /// What comes to a pool during the step whose shares were found last.
+    fn course(&self, index: usize, emission: f64) -> Course {
+        let [start, middle, end] = &self.shares;
+        let shares = [start[index], middle[index], end[index]];
+        let inflow = |inflows: &Inflows| inflows.rao[index];
+        Course {
+            emission: Curve(shares.map(|share| emission * share)),
+            inflow: self
+                .people_trade
+                .then(|| Curve(self.inflows.each_ref().map(inflow))),
+        }
     }
 
-    /// A subnet's moving price over `blocks` in which its pool goes evenly from one state to
-    /// another.
-    fn advanced(
-        &self,
-        index: usize,
-        rate: &Rates,
-        (before, after): (PoolState, PoolState),
-        blocks: u64,
-        moving: f64,
-    ) -> Advanced {
-        let settings = &self.network.subnets.settings[index];
-        if !settings.takes_part() {
-            return Advanced {
-                moving_price: moving,
-                mean: moving,
-            };
-        }
-        // A block's average looks at the pool before people trade in it.
-        let spot = |pool: PoolState| {
-            let (tao, alpha) = (rate.people.tao_change(), rate.people.alpha_change());
-            self.terms.price_for_average(&PoolState {
-                tao_reserve: (pool.tao_reserve - tao).max(0.0),
-                alpha_reserve: (pool.alpha_reserve - alpha).max(0.0),
-                ..pool
-            })
-        };
-        let age = settings.age_in(self.block + Blocks(1));
-        let (first, last) = (spot(before), spot(after));
-        // Reserves go evenly, and their quotient bends: a straight line of the same mean, by
-        // Simpson's rule.
-        let bend = (4.0 * spot(before.midpoint(&after)) - 2.0 * (first + last)) / 6.0;
-        let spots = ((first + bend).max(0.0), (last + bend).max(0.0));
-        let average = self.terms.average_of(settings);
-        average.advance(moving, spots, blocks, age)
+    /// How long the next step may be after one of `blocks` blocks: what surprises grows with the
+    /// third power of a step's length.
+    fn next_longest(&self, blocks: u64, surprise: f64) -> u64 {
+        let factor = (0.9 * libm::cbrt(MOST_SURPRISE / surprise)).clamp(0.25, 2.0);
+        // A step that was cut short says little of how long one may be.
+        let least = if factor > 1.0 { self.longest } else { 1 };
+        let wanted = floor_to_rao(blocks as f64 * factor).max(least);
+        // What surprises at any length, as net flow without people does, must not stop the run.
+        wanted.max(SURE_STEP.min(2 * blocks)).min(LONGEST_STEP)
     }
+
+    /// Takes one pool through the step.
+    fn follow(&mut self, index: usize, around: &Surroundings, blocks: u64) -> Followed {
+        let course = self.course(index, around.inputs.emission);
+        let lane = Lane::of(&self.terms, &self.network.subnets, index);
+        let path = &mut self.paths[index];
+        let new_flows = path.new_flows;
+        let (pool, moving) = (self.now.pools[index], self.now.moving[index]);
+        let followed = path.follow(
+            &lane,
+            (pool, moving, self.end.moving[index]),
+            around,
+            (&course, blocks),
+            &mut self.halvings,
+        );
+        self.end.pools[index] = followed.pool;
+        self.end.moving[index] = followed.moving;
+        if self.terms.follows_flows() {
+            let now = (self.now.user_flow[index], self.now.protocol_flow[index]);
+            let smoothing = self.terms.flow_smoothing;
+            let after = new_flows.averages_after(now, followed.flows, smoothing, blocks);
+            (self.end.user_flow[index], self.end.protocol_flow[index]) = after;
+        }
+        followed
+    }
+}
+
+/// The moving price in the middle, on the parabola through start and end that has the mean which
+/// the blocks find.
+fn middle_of(start: f64, mean: f64, end: f64) -> f64 {
+    ((6.0 * mean - start - end) / 4.0).max(0.0)
 }
 
 impl State {
@@ -465,7 +460,6 @@ impl State {
             moving: subnets.moving_price.clone(),
             user_flow: subnets.user_flow.clone(),
             protocol_flow: subnets.protocol_flow.clone(),
-            new_flows: vec![Flows::default(); subnets.len()],
         }
     }
 
@@ -477,80 +471,5 @@ impl State {
             user_flow: &self.user_flow,
             protocol_flow: &self.protocol_flow,
         }
-    }
-}
-
-impl Rates {
-    fn tao_change(&self) -> f64 {
-        self.block.tao_change() + self.people.tao_change()
-    }
-
-    fn alpha_change(&self) -> f64 {
-        self.block.alpha_change() + self.people.alpha_change()
-    }
-
-    fn flows(&self) -> Flows {
-        Flows {
-            user: self.people.tao_change(),
-            protocol: self.block.tao_in + self.block.excess_spent,
-        }
-    }
-}
-
-impl Scratch {
-    /// What one block does to each subnet.
-    fn compute_rates(
-        &mut self,
-        terms: &Terms,
-        network: &Network,
-        state: &State,
-        inputs: &BlockInputs,
-    ) {
-        let columns = state.columns(network);
-        block_shares(terms, &columns, &mut self.shares, &mut self.sorted);
-        let rows = state.pools.iter().zip(columns.settings).zip(&self.shares);
-        for (rate, ((pool, settings), share)) in self.rates.iter_mut().zip(rows) {
-            rate.block = subnet_block(terms, (*pool, settings), inputs.emission * share, inputs);
-            rate.people = PeopleBlock::default();
-        }
-    }
-
-    /// What people do in it; `block` is the last one before the step.
-    fn compute_trades(&mut self, terms: &Terms, network: &Network, state: &State, block: Block) {
-        let subnets = &network.subnets;
-        self.inflows.update(terms, block, subnets, &state.pools);
-        let rows = state.pools.iter().zip(&subnets.settings);
-        let others = self.inflows.rao.iter().zip(&subnets.sale);
-        for (rate, ((pool, settings), (inflow, sale))) in
-            self.rates.iter_mut().zip(rows.zip(others))
-        {
-            let left = moved(*pool, rate, 1.0);
-            rate.people =
-                PeopleBlock::compute(terms, (left, settings), &rate.block, *sale, *inflow);
-        }
-    }
-}
-
-fn moved(pool: PoolState, rate: &Rates, blocks: f64) -> PoolState {
-    let block = &rate.block;
-    let issued = (block.alpha_minted() - block.alpha_destroyed()) * blocks;
-    let alpha_issuance = pool
-        .alpha_issuance
-        .saturating_add(floor_to_rao(issued))
-        .saturating_sub(floor_to_rao(-issued));
-    // No sale takes a reserve below the minimum, however far it is carried forward.
-    let held = |reserve: f64, change: f64| {
-        (reserve + change * blocks).max(reserve.min(MINIMUM_RESERVE as f64))
-    };
-    // Nor does any bring in more alpha than there is: what is not in the pool is outside.
-    let all_alpha = alpha_issuance as f64;
-    let alpha_reserve = held(pool.alpha_reserve, rate.alpha_change()).min(all_alpha);
-    let weight = pool.weight.moved(block.weight_change * blocks);
-    PoolState {
-        tao_reserve: held(pool.tao_reserve, rate.tao_change()),
-        alpha_reserve,
-        alpha_outstanding: all_alpha - alpha_reserve,
-        alpha_issuance,
-        weight: weight.unwrap_or(pool.weight),
     }
 }

@@ -7,6 +7,7 @@ pub mod happening;
 pub mod ledger;
 pub mod network;
 pub mod people;
+mod pool_path;
 pub mod shares;
 pub mod simulate;
 pub mod terms;

@@ -272,11 +272,13 @@ impl Subnets {
         self.sale.iter().any(Option::is_some)
     }
 
-    /// Ends the sales whose last block was `now`.
-    pub fn end_sales(&mut self, now: Block) {
+    /// Ends the sales whose last block was `now`; says whether there were any.
+    pub fn end_sales(&mut self, now: Block) -> bool {
+        let mut ended = false;
         for sale in &mut self.sale {
-            sale.take_if(|sale| sale.last <= now);
+            ended |= sale.take_if(|sale| sale.last <= now).is_some();
         }
+        ended
     }
 
     /// How many there are.

@@ -1,0 +1,635 @@
+//! One pool on its own: how it goes on from where it is, in as large steps as it can take.
+
+use super::block::{BlockInputs, PoolState, SubnetBlock, subnet_block};
+use super::network::{Sale, Subnets};
+use super::people::PeopleBlock;
+use super::terms::Terms;
+use super::trajectory::Halving;
+use crate::economy::average::{Advanced, Average};
+use crate::economy::flow::advanced_flow_average;
+use crate::economy::pool::MINIMUM_RESERVE;
+use crate::economy::units::{Block, Blocks, floor_to_rao};
+use crate::scenario::SubnetSettings;
+
+/// The largest part by which a reserve may change in one Runge-Kutta step.
+///
+/// Measured with thin pools through halvings and with a new subnet whose root sells.
+const LARGEST_CHANGE: f64 = 0.03;
+
+/// The largest part by which a reserve may change in a step whose middle is found from how the
+/// last one bent.
+const SMOOTH: f64 = 0.02;
+
+/// A reserve that will change by more than this part in a step does not go on as it has: its
+/// course is found by going there.
+const WINDING: f64 = 0.1;
+
+/// A step in which a reserve turns out to move by more than this part is taken back: a moving
+/// price that reached zero may have left a pool with nothing but root's sales.
+const TOO_FAR: f64 = 0.1;
+
+/// A step is at least this part of the time since the last disturbance. What disturbs a pool dies
+/// out as the pool grows; what does not (dust that root's sales keep at the least reserve) must
+/// not stop the run.
+const SMALLEST_STEP: f64 = 0.001;
+
+/// How close the price must be to the expected one, in parts of it, for the moving price to be
+/// taken as it was expected: of that it is less than its grain.
+const AS_EXPECTED: f64 = 1e-9;
+
+/// Fewer blocks than this are taken one by one, as the chain does.
+const FEWEST_AT_ONCE: u64 = 4;
+
+/// So many blocks before a halving nothing changes any more that could move it.
+const CLOSE_TO_HALVING: u64 = 64;
+
+/// What one block changes in a pool, in rao.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rate {
+    tao: f64,
+    alpha: f64,
+    issuance: f64,
+    /// In steps of 10^-18.
+    weight: f64,
+    /// TAO that is issued for the subnet.
+    issued: f64,
+    /// Of `tao`: what the protocol puts in.
+    protocol: f64,
+    /// Of `tao`: what people put in.
+    people_tao: f64,
+    /// Of `alpha`: what people put in.
+    people_alpha: f64,
+}
+
+/// The spot price of a pool over some blocks, in TAO per alpha.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spots {
+    first: f64,
+    last: f64,
+    mean: f64,
+}
+
+/// TAO that goes into a pool in a block, in rao.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Flows {
+    /// From people.
+    pub user: f64,
+    /// From the protocol.
+    pub protocol: f64,
+}
+
+/// A number that changes during a step: at its start, middle and end.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Curve(pub [f64; 3]);
+
+/// What comes to a pool during a step.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Course {
+    /// TAO emission, in rao per block.
+    pub emission: Curve,
+    /// People's inflow, in rao per block, where people trade.
+    pub inflow: Option<Curve>,
+}
+
+/// What all pools have in common during a step.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings {
+    /// What a block has in common for all subnets.
+    pub inputs: BlockInputs,
+    /// The block before the step.
+    pub block: Block,
+    /// The block of the last disturbance.
+    pub since: Block,
+}
+
+/// A pool's subnet.
+#[derive(Clone, Copy, Debug)]
+pub struct Lane<'a> {
+    /// The terms in force.
+    pub terms: &'a Terms,
+    /// What is set for it.
+    pub settings: &'a SubnetSettings,
+    /// What its holders sell.
+    pub sale: Option<Sale>,
+    /// Its place.
+    pub index: usize,
+}
+
+/// What is known of how a pool goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Known {
+    /// That it was just set from outside, or that its alpha halved: half a block back nothing was
+    /// like this, so that the next block is taken alone.
+    #[default]
+    Place,
+    /// What a block changes.
+    Rate,
+    /// By how much that changes from block to block, too.
+    Bend,
+}
+
+/// How a pool goes on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PoolPath {
+    /// What a block changes, now.
+    rate: Rate,
+    /// By how much that changes from block to block.
+    bend: Rate,
+    alpha_emission: u64,
+    known: Known,
+    /// The spot prices that the moving price was expected to follow.
+    spots: Spots,
+    /// Flows of the last block, which the averages take up in the next.
+    pub new_flows: Flows,
+}
+
+/// What some blocks change in a pool.
+struct Passed {
+    /// Each of them, on average.
+    mean: Rate,
+    /// The last of them.
+    last: Rate,
+    /// By how much that changes from block to block at the end.
+    bend: Rate,
+}
+
+/// What became of a pool in a step.
+#[derive(Clone, Copy, Debug)]
+pub struct Followed {
+    /// The pool after it.
+    pub pool: PoolState,
+    /// The moving price after it.
+    pub moving: f64,
+    /// The mean of the moving prices that its blocks found; not known where all went as expected.
+    pub mean_moving: f64,
+    /// How far its price is from what was expected, in parts of it; infinite where that is not
+    /// known.
+    pub surprise: f64,
+    /// TAO that was issued, in rao.
+    pub issued: f64,
+    /// The mean flows of its blocks.
+    pub flows: Flows,
+}
+
+impl<'a> Lane<'a> {
+    /// The subnet at a place.
+    #[must_use]
+    pub fn of(terms: &'a Terms, subnets: &'a Subnets, index: usize) -> Self {
+        Self {
+            terms,
+            settings: &subnets.settings[index],
+            sale: subnets.sale[index],
+            index,
+        }
+    }
+
+    /// What a block changes in a pool that stands like this.
+    fn rate(&self, pool: PoolState, inputs: &BlockInputs, course: &Course, part: f64) -> Rate {
+        let emission = course.emission.at(part).max(0.0);
+        let block = subnet_block(self.terms, (pool, self.settings), emission, inputs);
+        let made = Rate::of(&block);
+        match course.inflow {
+            None => made,
+            Some(inflow) => {
+                let left = made.moved(pool, 1.0);
+                let inflow = inflow.at(part);
+                let row = (left, self.settings);
+                made.with(&PeopleBlock::compute(
+                    self.terms, row, &block, self.sale, inflow,
+                ))
+            }
+        }
+    }
+
+    /// The price that a block's average looks at: before people trade in the pool.
+    fn spot(&self, pool: PoolState, rate: &Rate) -> f64 {
+        self.terms.price_for_average(&PoolState {
+            tao_reserve: (pool.tao_reserve - rate.people_tao).max(0.0),
+            alpha_reserve: (pool.alpha_reserve - rate.people_alpha).max(0.0),
+            ..pool
+        })
+    }
+
+    /// The spot prices of a pool at start, middle and end of some blocks.
+    fn spots(&self, pools: [PoolState; 3], rate: &Rate) -> Spots {
+        let [first, middle, last] = pools.map(|pool| self.spot(pool, rate));
+        Spots {
+            first,
+            last,
+            // By Simpson's rule.
+            mean: (first + 4.0 * middle + last) / 6.0,
+        }
+    }
+
+    /// The moving price while the spot price goes evenly from one to another.
+    fn advance(&self, moving: f64, spots: Spots, before: Block, blocks: u64) -> Advanced {
+        if !self.settings.takes_part() {
+            return Advanced {
+                moving_price: moving,
+                mean: moving,
+            };
+        }
+        let age = self.settings.age_in(before + Blocks(1));
+        let average = self.terms.average_of(self.settings);
+        if average == Average::Spot {
+            // A block finds the price that the one before it left.
+            let late = (spots.last - spots.first) / (2 * blocks) as f64;
+            return Advanced {
+                moving_price: spots.last,
+                mean: spots.mean - late,
+            };
+        }
+        // A straight line with the mean of the bent one that the price takes.
+        let off = spots.mean - f64::midpoint(spots.first, spots.last);
+        let line = [spots.first, spots.last].map(|spot| (spot + off).max(0.0));
+        let advanced = average.advance(moving, (line[0], line[1]), blocks, age);
+        // A step of 2^-32 below nothing is nothing.
+        Advanced {
+            moving_price: advanced.moving_price.max(0.0),
+            ..advanced
+        }
+    }
+}
+
+impl PoolPath {
+    /// Finds the course of a pool that was set from outside.
+    pub fn set_out(
+        &mut self,
+        lane: &Lane<'_>,
+        pool: PoolState,
+        around: &Surroundings,
+        course: &Course,
+    ) {
+        self.alpha_emission = lane.terms.schedule.block_emission(pool.alpha_issuance);
+        self.bend = Rate::default();
+        if !lane.terms.follows_flows() {
+            self.new_flows = Flows::default();
+        }
+        self.turn(lane, pool, &around.inputs, (course, 0.0));
+    }
+
+    /// Finds what a block changes where nothing before it says so.
+    fn turn(
+        &mut self,
+        lane: &Lane<'_>,
+        pool: PoolState,
+        inputs: &BlockInputs,
+        (course, part): (&Course, f64),
+    ) {
+        let first = lane.rate(pool, inputs, course, part);
+        let back = PoolState {
+            // Not back behind a halving.
+            alpha_issuance: pool.alpha_issuance,
+            ..first.moved(pool, -0.5)
+        };
+        self.rate = lane.rate(back, inputs, course, part);
+        self.known = Known::Place;
+    }
+
+    /// The pool that the block around a time finds: half a block back from there.
+    #[must_use]
+    pub fn found(&self, pool: PoolState) -> PoolState {
+        self.rate.moved(pool, -0.5)
+    }
+
+    /// Whether so many blocks change the pool so much that its course is no straight line.
+    #[must_use]
+    pub fn is_winding(&self, pool: &PoolState, blocks: u64) -> bool {
+        self.rate.largest_change(pool) * blocks as f64 > WINDING
+    }
+
+    /// The pool in the middle and at the end of so many blocks, if it goes on as it has, and its
+    /// moving price meanwhile.
+    pub fn expect(
+        &mut self,
+        lane: &Lane<'_>,
+        (pool, moving, before): (PoolState, f64, Block),
+        blocks: u64,
+    ) -> ([PoolState; 2], Advanced) {
+        let at = |blocks: f64| {
+            let mean = self.rate.plus(&self.bend, blocks / 2.0);
+            mean.moved(pool, blocks)
+        };
+        let (middle, end) = (at(blocks as f64 / 2.0), at(blocks as f64));
+        self.spots = lane.spots([pool, middle, end], &self.rate);
+        let advanced = lane.advance(moving, self.spots, before, blocks);
+        ([middle, end], advanced)
+    }
+
+    /// TAO that a block issues for the subnet now, in rao.
+    #[must_use]
+    pub fn issued(&self) -> f64 {
+        self.rate.issued
+    }
+
+    /// The flow averages S and P after so many blocks, if all goes on as it has.
+    #[must_use]
+    pub fn expected_flows(&self, now: (f64, f64), smoothing: f64, blocks: u64) -> (f64, f64) {
+        let mean = self.rate.plus(&self.bend, blocks as f64 / 2.0);
+        self.new_flows
+            .averages_after(now, mean.flows(), smoothing, blocks)
+    }
+
+    /// Takes the pool through a step. `expected` is the moving price after it, if the price goes
+    /// as it was expected; NaN where nothing was.
+    pub fn follow(
+        &mut self,
+        lane: &Lane<'_>,
+        (mut pool, mut moving, expected): (PoolState, f64, f64),
+        around: &Surroundings,
+        (course, blocks): (&Course, u64),
+        halvings: &mut Vec<Halving>,
+    ) -> Followed {
+        let span = blocks as f64;
+        let mut sum = Rate::default();
+        let mut mean_moving = 0.0;
+        let mut surprise = f64::INFINITY;
+        let mut done = 0;
+        while done < blocks {
+            let now = around.block + Blocks(done);
+            let smallest = smallest_step(now, around.since);
+            let mut step = self.step_length(lane, &pool, blocks - done, smallest);
+            let Passed { mean, last, bend } = loop {
+                let parts = (done as f64 / span, 1.0 / span);
+                let passed = self.pass(lane, pool, &around.inputs, (course, parts), step);
+                let change = passed.mean.largest_change(&pool) * step as f64;
+                if change <= TOO_FAR || step <= smallest || step < FEWEST_AT_ONCE {
+                    break passed;
+                }
+                step = (step / 4).max(1);
+            };
+            let before = pool;
+            pool = mean.moved(before, step as f64);
+            // The cubic through both ends with their rates says where the middle was.
+            let half = mean.scaled(0.5).plus(&self.rate.plus(&last, -1.0), 0.125);
+            let middle = half.moved(before, step as f64);
+            let spots = lane.spots([before, middle, pool], &last);
+            if step == blocks && expected.is_finite() {
+                surprise = spots.off(&self.spots);
+            }
+            if surprise <= AS_EXPECTED {
+                moving = expected;
+            } else {
+                let advanced = lane.advance(moving, spots, now, step);
+                moving = advanced.moving_price;
+                mean_moving += advanced.mean * step as f64 / span;
+            }
+            sum = sum.plus(&mean, step as f64);
+            self.rate = last;
+            self.bend = bend;
+            self.known = if step < FEWEST_AT_ONCE {
+                Known::Rate
+            } else {
+                Known::Bend
+            };
+            done += step;
+            let emission = lane.terms.schedule.block_emission(pool.alpha_issuance);
+            if emission != self.alpha_emission {
+                self.alpha_emission = emission;
+                halvings.push(Halving {
+                    block: around.block + Blocks(done + 1),
+                    subnet: Some(lane.index),
+                    emission,
+                });
+                let part = done as f64 / span;
+                self.turn(lane, pool, &around.inputs, (course, part));
+            }
+        }
+        self.new_flows = self.rate.flows();
+        Followed {
+            pool,
+            moving,
+            mean_moving,
+            surprise,
+            issued: sum.issued,
+            flows: sum.scaled(1.0 / span).flows(),
+        }
+    }
+
+    /// Passes so many blocks. `parts` are where in the course they begin, and how long one is.
+    ///
+    /// The chain's blocks are steps of one block, each by the state before it. What they add up to
+    /// is the solution of y' = f(y − f(y)/2) but for the square of what a block changes: so all
+    /// is computed from states that lie half a block back.
+    fn pass(
+        &self,
+        lane: &Lane<'_>,
+        pool: PoolState,
+        inputs: &BlockInputs,
+        (course, parts): (&Course, (f64, f64)),
+        step: u64,
+    ) -> Passed {
+        let (begin, block) = parts;
+        // Half a block back or on, all of these blocks find the same emission.
+        let (least, most) = lane.terms.schedule.era(pool.alpha_issuance);
+        let rate = |pool: PoolState, blocks: f64| {
+            let alpha_issuance = pool.alpha_issuance.clamp(least, most);
+            let pool = PoolState {
+                alpha_issuance,
+                ..pool
+            };
+            lane.rate(pool, inputs, course, begin + blocks * block)
+        };
+        if step < FEWEST_AT_ONCE {
+            let (mut now, mut sum, mut last) = (pool, Rate::default(), self.rate);
+            for passed in 0..step {
+                last = rate(now, passed as f64 + 0.5);
+                now = last.moved(now, 1.0);
+                sum = sum.plus(&last, 1.0);
+            }
+            return Passed {
+                mean: sum.scaled(1.0 / step as f64),
+                last,
+                bend: Rate::default(),
+            };
+        }
+        let span = step as f64;
+        let half = span / 2.0;
+        let change = self.rate.largest_change(&pool) * span;
+        let (first, middle, last) = if self.known == Known::Bend && change <= SMOOTH {
+            let until_middle = self.rate.plus(&self.bend, half / 2.0);
+            let middle = rate(until_middle.moved(pool, half - 0.5), half);
+            let last = rate(middle.moved(pool, span - 0.5), span);
+            (self.rate, middle, last)
+        } else {
+            // The classical Runge-Kutta method.
+            let first = rate(self.rate.moved(pool, -0.5), 0.0);
+            let second = rate(first.moved(pool, half - 0.5), half);
+            let third = rate(second.moved(pool, half - 0.5), half);
+            let last = rate(third.moved(pool, span - 0.5), span);
+            (first, second.plus(&third, 1.0).scaled(0.5), last)
+        };
+        let ends = first.plus(&last, 1.0);
+        // The slope at the end of the parabola through the three.
+        let bend = last.scaled(3.0).plus(&middle, -4.0).plus(&first, 1.0);
+        Passed {
+            mean: ends.plus(&middle, 4.0).scaled(1.0 / 6.0),
+            last,
+            bend: bend.scaled(1.0 / span),
+        }
+    }
+
+    /// How many of `most` blocks may be taken at once: no reserve changes by more than
+    /// [`LARGEST_CHANGE`], and the step ends with the last block before a halving.
+    fn step_length(&self, lane: &Lane<'_>, pool: &PoolState, most: u64, smallest: u64) -> u64 {
+        if self.known == Known::Place {
+            return 1;
+        }
+        let change = self.rate.largest_change(pool);
+        let step = most.min(floor_to_rao(LARGEST_CHANGE / change).max(smallest));
+        let threshold = lane.terms.schedule.next_threshold(pool.alpha_issuance);
+        blocks_until(threshold, pool.alpha_issuance, self.rate.issuance, step).max(1)
+    }
+}
+
+/// Of at most `most` blocks as many as end with the last one before a halving; where it is not
+/// close, a tenth less than it seems to be, since the rate may change on the way.
+pub fn blocks_until(threshold: Option<u64>, issuance: u64, rate: f64, most: u64) -> u64 {
+    let rate = floor_to_rao(rate);
+    let Some(threshold) = threshold.filter(|_| rate > 0) else {
+        return most;
+    };
+    let until = (threshold - issuance).div_ceil(rate);
+    if until <= CLOSE_TO_HALVING {
+        most.min(until)
+    } else {
+        most.min(until - until / 10)
+    }
+}
+
+/// The least blocks of a step that begins after `now`.
+#[must_use]
+pub fn smallest_step(now: Block, since: Block) -> u64 {
+    floor_to_rao((now - since).0 as f64 * SMALLEST_STEP).max(1)
+}
+
+impl Spots {
+    /// How far apart the two are, in parts of the price.
+    fn off(&self, other: &Self) -> f64 {
+        let off = |a: f64, b: f64| (a - b).abs();
+        off(self.last, other.last).max(off(self.mean, other.mean)) / self.last.max(1e-12)
+    }
+}
+
+impl Rate {
+    fn of(block: &SubnetBlock) -> Self {
+        Self {
+            tao: block.tao_change(),
+            alpha: block.alpha_change(),
+            issuance: block.alpha_minted() - block.alpha_destroyed(),
+            weight: block.weight_change,
+            issued: block.issued(),
+            protocol: block.tao_in + block.excess_spent,
+            people_tao: 0.0,
+            people_alpha: 0.0,
+        }
+    }
+
+    fn with(self, people: &PeopleBlock) -> Self {
+        let (tao, alpha) = (people.tao_change(), people.alpha_change());
+        Self {
+            tao: self.tao + tao,
+            alpha: self.alpha + alpha,
+            people_tao: tao,
+            people_alpha: alpha,
+            ..self
+        }
+    }
+
+    fn plus(&self, other: &Self, factor: f64) -> Self {
+        Self {
+            tao: self.tao + factor * other.tao,
+            alpha: self.alpha + factor * other.alpha,
+            issuance: self.issuance + factor * other.issuance,
+            weight: self.weight + factor * other.weight,
+            issued: self.issued + factor * other.issued,
+            protocol: self.protocol + factor * other.protocol,
+            people_tao: self.people_tao + factor * other.people_tao,
+            people_alpha: self.people_alpha + factor * other.people_alpha,
+        }
+    }
+
+    fn scaled(&self, factor: f64) -> Self {
+        Self::default().plus(self, factor)
+    }
+
+    fn flows(&self) -> Flows {
+        Flows {
+            user: self.people_tao,
+            protocol: self.protocol,
+        }
+    }
+
+    /// The largest part by which a reserve changes in a block.
+    fn largest_change(&self, pool: &PoolState) -> f64 {
+        let tao = self.tao.abs() / pool.tao_reserve.max(1.0);
+        tao.max(self.alpha.abs() / pool.alpha_reserve.max(1.0))
+    }
+
+    fn moved(&self, pool: PoolState, blocks: f64) -> PoolState {
+        // Rounded to whole rao: the conversion drops the fraction, towards zero.
+        let issued = self.issuance * blocks;
+        let issued = (issued + 0.5_f64.copysign(issued)) as i64;
+        let alpha_issuance = pool.alpha_issuance.saturating_add_signed(issued);
+        // No sale takes a reserve below the minimum, however far it is carried forward.
+        let held = |reserve: f64, change: f64| {
+            (reserve + change * blocks).max(reserve.min(MINIMUM_RESERVE as f64))
+        };
+        // Nor does any bring in more alpha than there is: what is not in the pool is outside.
+        // Half a block back there may be less outside than nothing.
+        let all_alpha = alpha_issuance as f64;
+        let most = if blocks > 0.0 {
+            all_alpha
+        } else {
+            f64::INFINITY
+        };
+        let alpha_reserve = held(pool.alpha_reserve, self.alpha).min(most);
+        let weight = match self.weight {
+            0.0 => None,
+            weight => pool.weight.moved(weight * blocks),
+        };
+        PoolState {
+            tao_reserve: held(pool.tao_reserve, self.tao),
+            alpha_reserve,
+            alpha_outstanding: (all_alpha - alpha_reserve).max(0.0),
+            alpha_issuance,
+            weight: weight.unwrap_or(pool.weight),
+        }
+    }
+}
+
+impl Flows {
+    /// The averages S and P, which are `now`, after so many more blocks have taken up what those
+    /// before them recorded: first these flows, then `others`.
+    #[must_use]
+    pub fn averages_after(
+        self,
+        now: (f64, f64),
+        others: Self,
+        smoothing: f64,
+        blocks: u64,
+    ) -> (f64, f64) {
+        let after = |average: f64, new: f64, flow: f64| {
+            let first = advanced_flow_average(average, new, smoothing, 1);
+            match blocks - 1 {
+                0 => first,
+                more => advanced_flow_average(first, flow, smoothing, more),
+            }
+        };
+        (
+            after(now.0, self.user, others.user),
+            after(now.1, self.protocol, others.protocol),
+        )
+    }
+}
+
+impl Curve {
+    /// The value at a part of the step, 0 to 1: on the parabola through the three.
+    #[must_use]
+    pub fn at(&self, part: f64) -> f64 {
+        let [start, middle, end] = self.0;
+        let slope = 4.0 * middle - 3.0 * start - end;
+        let bend = 2.0 * (start + end) - 4.0 * middle;
+        start + part * (slope + part * bend)
+    }
+}
