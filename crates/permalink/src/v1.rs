@@ -1,14 +1,18 @@
 //! Version 1: what its pairs mean. Frozen: a change of meaning is a new version.
 
+use std::sync::Arc;
+
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft};
+use dtao_engine::scenario::{
+    Event, Group, Parameter, ParameterId, Problem, Scenario, ScenarioDraft,
+};
 use dtao_presets::PresetId;
 
-use crate::keys::Key;
+use crate::keys::{Key, RULES, SELL, SELLERS};
 use crate::link::Link;
-use crate::notice::{Notice, shown};
-use crate::number;
+use crate::notice::{Notice, one_of, shown, written};
 use crate::text::{Pair, Place};
+use crate::{events, number};
 
 /// The version that is written.
 const VERSION: &str = "1";
@@ -23,11 +27,29 @@ pub(crate) fn write(link: &Link) -> Vec<(Key, String)> {
     if link.scenario.rule() != preset.rule {
         pairs.push((Key::Rule, link.scenario.rule().key().to_owned()));
     }
-    for id in ParameterId::ALL {
-        let value = link.scenario.value(id);
-        if value != preset.values[id] {
-            pairs.push((Key::Parameter(id), number::format(id.parameter(), value)));
-        }
+    let values = &link.scenario.draft().values;
+    let sell = values[SELLERS[0]];
+    let sells_alike = SELLERS.iter().all(|&id| values[id] == sell);
+    for key in Key::all() {
+        let text = match key {
+            Key::Parameter(id) if sells_alike && SELLERS.contains(&id) => continue,
+            Key::Parameter(id) if values[id] != preset.values[id] => {
+                number::format(id.parameter(), values[id])
+            }
+            Key::Sell if sells_alike && SELLERS.iter().any(|&id| preset.values[id] != sell) => {
+                number::format(&SELL, sell)
+            }
+            Key::Trades | Key::Events => {
+                let is_trades = key == Key::Trades;
+                let text = events::write(&link.scenario.draft().events, is_trades);
+                if text == events::write(&preset.events, is_trades) {
+                    continue;
+                }
+                text
+            }
+            _ => continue,
+        };
+        pairs.push((key, text));
     }
     pairs
 }
@@ -53,15 +75,26 @@ pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
     let start = preset.draft();
     let rule = choice(&values, Key::Rule, start.rule, notices);
     let mut draft = ScenarioDraft { rule, ..start };
-    for id in ParameterId::ALL {
-        let Some(text) = values.get(Key::Parameter(id)) else {
+    // `sell` stands in front of the three that it sets, each of which may say otherwise.
+    for key in Key::all() {
+        let (row, ids) = match &key {
+            Key::Sell => (&SELL, &SELLERS[..]),
+            Key::Parameter(id) => (id.parameter(), core::slice::from_ref(id)),
+            _ => continue,
+        };
+        let Some(text) = values.get(key) else {
             continue;
         };
-        match number::parse(id.parameter(), text) {
-            Ok(value) => draft.values[id] = value,
-            Err(problem) => notices.push(bad_number(text, draft.values[id], problem)),
+        match number::parse(row, text) {
+            Ok(value) => {
+                for &id in ids {
+                    draft.values[id] = value;
+                }
+            }
+            Err(problem) => notices.push(bad_number(text, row, draft.values[ids[0]], problem)),
         }
     }
+    draft.events = read_events(&draft.events, &values, notices);
     for key in Key::all() {
         if let (Some(what), Some(value)) = (key.what(), values.get(key)) {
             notices.push(Notice::NotShown {
@@ -94,6 +127,18 @@ fn settle(
         };
         for problem in error.problems {
             let Some(id) = ParameterId::from_key(problem.key) else {
+                match problem.key {
+                    "rule" => reset_custom(&mut draft, &start, &problem, values, notices),
+                    // Each was looked at alone; this is for what an engine may refuse of them
+                    // together, so that it costs no more than them.
+                    _ => {
+                        draft.events = start.events.clone();
+                        notices.push(Notice::LeftOut {
+                            item: problem.value.clone(),
+                            problem,
+                        });
+                    }
+                }
                 continue;
             };
             let again = draft.values[id] == start.values[id];
@@ -117,11 +162,58 @@ fn settle(
             });
             match known {
                 Some(known) => *known = used,
-                None => notices.push(bad_number(text, draft.values[id], problem)),
+                None => {
+                    notices.push(bad_number(text, id.parameter(), draft.values[id], problem));
+                }
             }
         }
     }
     preset.scenario()
+}
+
+/// Takes back the choices of a custom rule that cannot stand together: the preset's can.
+fn reset_custom(
+    draft: &mut ScenarioDraft,
+    start: &ScenarioDraft,
+    problem: &Problem,
+    values: &Values<'_>,
+    notices: &mut Vec<Notice>,
+) {
+    for id in ParameterId::ALL {
+        let parameter = id.parameter();
+        if parameter.group != Group::Custom || draft.values[id] == start.values[id] {
+            continue;
+        }
+        draft.values[id] = start.values[id];
+        let text = values.get(Key::Parameter(id)).unwrap_or_default();
+        let problem = Problem {
+            // The reason stands where the value does.
+            allowed: format!("possible with the other choices: {}", problem.value),
+            ..parameter.refuse(shown(text))
+        };
+        notices.push(bad_number(text, parameter, start.values[id], problem));
+    }
+}
+
+/// The events of the preset, where the link does not say others.
+fn read_events(start: &[Event], values: &Values<'_>, notices: &mut Vec<Notice>) -> Arc<[Event]> {
+    let mut found = Vec::new();
+    for &event in start {
+        let key = if event.kind.is_trade() {
+            Key::Trades
+        } else {
+            Key::Events
+        };
+        if values.get(key).is_none() {
+            found.push(event);
+        }
+    }
+    for key in [Key::Trades, Key::Events] {
+        if let Some(list) = values.get(key) {
+            events::read(list, key, &mut found, notices);
+        }
+    }
+    found.into()
 }
 
 /// The subnet with the most TAO in its pool, which takes part however few do.
@@ -206,7 +298,7 @@ impl Choice for PresetId {
 }
 
 impl Choice for RuleId {
-    const ALL: &'static [Self] = &Self::ALL;
+    const ALL: &'static [Self] = &RULES;
     fn key(self) -> &'static str {
         self.key()
     }
@@ -234,26 +326,16 @@ fn bad_choice(key: Key, text: &str, used: &str, names: &[&str]) -> Notice {
                 key => key.name().to_owned(),
             },
             key: key.name(),
-            value: match text {
-                "" => "(nothing)".to_owned(),
-                text => shown(text),
-            },
-            allowed: match names {
-                [only] => (*only).to_owned(),
-                names => format!("one of {}", names.join(", ")),
-            },
+            value: written(text),
+            allowed: one_of(names),
         },
     }
 }
 
-fn bad_number(text: &str, used: f64, problem: Problem) -> Notice {
-    let used = match ParameterId::from_key(problem.key) {
-        Some(id) => number::format(id.parameter(), used),
-        None => number::plain(used),
-    };
+fn bad_number(text: &str, row: &Parameter, used: f64, problem: Problem) -> Notice {
     Notice::BadValue {
         value: shown(text),
-        used,
+        used: number::format(row, used),
         problem,
     }
 }
