@@ -14,21 +14,19 @@
 //!
 //! Written are percents, whole years and whole days; the rest is read for people who write links.
 
-use dtao_engine::economy::rules::RuleId;
 use dtao_engine::economy::units::Blocks;
 use dtao_engine::scenario::{
     Amount, Event, EventKind, MAXIMUM_EVENTS, MAXIMUM_REGISTRATIONS, Problem, Scenario,
     ScenarioDraft,
 };
+use dtao_presets::PresetId;
 
-use crate::keys::{Key, RULES};
-use crate::notice::{Notice, one_of, written};
+use crate::keys::{Key, RULE_NAMES, RULES};
+use crate::notice::{Notice, one_of, place, written};
 use crate::number::{BLOCKS_PER_YEAR, percent, plain, plain_decimal};
 
 /// A list without items: nothing at all would look cut off.
 const NONE: &str = "none";
-
-const BLOCKS_PER_DAY: f64 = Blocks::PER_DAY.0 as f64;
 
 /// Writes the events that are trades, or those that are none, in their order.
 pub(crate) fn write(events: &[Event], trades: bool) -> String {
@@ -42,15 +40,13 @@ pub(crate) fn write(events: &[Event], trades: bool) -> String {
         }
         write_kind(&mut text, &event.kind);
         text.push('@');
-        let blocks = event.after.0 as f64;
-        let whole = |unit: f64| blocks > 0.0 && blocks % unit == 0.0;
-        if whole(BLOCKS_PER_YEAR) {
-            push(&mut text, blocks / BLOCKS_PER_YEAR, "y");
-        } else if whole(BLOCKS_PER_DAY) {
-            push(&mut text, blocks / BLOCKS_PER_DAY, "d");
-        } else {
-            push(&mut text, blocks, "");
+        let mut written = (event.after.0, "");
+        for (blocks, unit) in [(Blocks::PER_DAY.0, "d"), (BLOCKS_PER_YEAR as u64, "y")] {
+            if event.after.0 > 0 && event.after.0.is_multiple_of(blocks) {
+                written = (event.after.0 / blocks, unit);
+            }
         }
+        push(&mut text, written.0 as f64, written.1);
     }
     if text.is_empty() {
         text.push_str(NONE);
@@ -59,7 +55,6 @@ pub(crate) fn write(events: &[Event], trades: bool) -> String {
 }
 
 fn write_kind(text: &mut String, kind: &EventKind) {
-    // Not `kind.netuid()`: each arm knows whether it has one.
     match *kind {
         EventKind::Stake { netuid, amount } => write_trade(text, netuid, "b", amount),
         EventKind::Unstake { netuid, amount } => write_trade(text, netuid, "s", amount),
@@ -111,43 +106,45 @@ pub(crate) fn read(list: &str, key: Key, events: &mut Vec<Event>, notices: &mut 
     if list == NONE {
         return;
     }
-    let mut registrations = 0;
-    for event in events.iter() {
-        registrations += usize::from(event.kind == EventKind::Register);
-    }
-    let (mut named, mut more) = (0, 0);
-    let mut item = Item {
-        key: key.name(),
-        trades: key == Key::Trades,
-        number: 0,
-    };
+    let (mut number, mut named, mut more) = (0, 0, 0);
+    let (mut registrations, mut limit_named) = (0, 0);
     for text in list.split(',') {
-        item.number += 1;
+        number += 1;
         let is_full = events.len() == MAXIMUM_EVENTS;
-        let (problem, is_limit) = if is_full {
-            (item.too_many("events", MAXIMUM_EVENTS), true)
-        } else {
-            match item.event(text) {
-                Ok(event) => {
-                    let is_registration = event.kind == EventKind::Register;
-                    if !is_registration || registrations < MAXIMUM_REGISTRATIONS {
-                        registrations += usize::from(is_registration);
-                        events.push(event);
-                        continue;
-                    }
-                    let problem = item.too_many("registrations", MAXIMUM_REGISTRATIONS);
-                    (problem, true)
-                }
-                Err(problem) => (problem, false),
+        let mut result = if is_full { Err(FULL) } else { event(text, key) };
+        let is_registration = matches!(&result, Ok(event) if event.kind == EventKind::Register);
+        if is_registration && registrations == MAXIMUM_REGISTRATIONS {
+            result = Err(REGISTRATIONS_FULL);
+        }
+        let mut problem = match result {
+            Ok(event) => {
+                let Some(mut refused) = refused(event) else {
+                    registrations += usize::from(is_registration);
+                    events.push(event);
+                    continue;
+                };
+                // `time of event 1`: it was the only one there, and is not here.
+                refused.field.pop();
+                refused
             }
+            Err(wrong) => Problem {
+                field: wrong.what.to_owned(),
+                key: "",
+                value: written(wrong.value),
+                allowed: one_of(wrong.allowed),
+            },
         };
-        // A limit is named once, and always.
-        let is_named = if is_limit {
-            let same = |notice: &Notice| matches!(notice, Notice::LeftOut { problem: known, .. } if *known == problem);
-            !notices.iter().any(same)
-        } else {
+        problem.key = key.name();
+        let is_named = if problem.field.ends_with(' ') {
+            push(&mut problem.field, f64::from(number), "");
             named += 1;
             named <= MOST_NAMED
+        } else {
+            // A limit is named once, and always.
+            let limit = 1 + u32::from(is_full);
+            let is_first = limit > limit_named;
+            limit_named = limit;
+            is_first
         };
         if is_named {
             notices.push(Notice::LeftOut {
@@ -160,168 +157,164 @@ pub(crate) fn read(list: &str, key: Key, events: &mut Vec<Event>, notices: &mut 
     }
     if more > 0 {
         notices.push(Notice::MoreLeftOut {
-            key: item.key,
+            key: key.name(),
             more,
         });
     }
 }
 
-/// Where an item stands, for what is said about it.
-struct Item {
-    key: &'static str,
-    trades: bool,
-    /// Its place in its list, from 1.
-    number: u32,
+/// What is wrong with an item. Not a [`Problem`] yet: that is made in one place, for the page's
+/// weight.
+struct Wrong<'a> {
+    /// The field, without the number of the event where it ends in a blank.
+    what: &'static str,
+    value: &'a str,
+    allowed: &'static [&'static str],
 }
 
-impl Item {
-    fn event(&self, text: &str) -> Result<Event, Problem> {
-        let (what, when) = text.split_once('@').unwrap_or((text, ""));
-        let kind = if self.trades {
-            self.trade(what)?
-        } else {
-            self.other(what)?
-        };
-        let after = blocks(when)
-            .ok_or_else(|| self.refuse("time of ", when, "a time such as 7200, 30d or 2y"))?;
-        self.checked(Event { after, kind })
-    }
+const FULL: Wrong<'static> = wrong("events", "1001", &["0..=1000"]);
+const REGISTRATIONS_FULL: Wrong<'static> = wrong("registrations", "129", &["0..=128"]);
+const _: () = assert!(MAXIMUM_EVENTS == 1000 && MAXIMUM_REGISTRATIONS == 128);
 
-    fn trade(&self, text: &str) -> Result<EventKind, Problem> {
-        let (netuid, rest) = self.netuid(text)?;
-        let (side, size) = rest.split_at_checked(1).unwrap_or_default();
-        let (Some(netuid), "b" | "s") = (netuid, side) else {
-            return Err(self.refuse("", text, "a trade such as 3b500 or 3s50p"));
-        };
-        let amount = match part(size) {
-            Some(part) => Some(Amount::Part(part)),
-            None => decimal(size).map(Amount::Tokens),
-        };
-        let amount = amount.ok_or_else(|| {
-            self.refuse("amount of ", size, "a plain decimal such as 500, or 50p")
-        })?;
-        Ok(match side {
-            "b" => EventKind::Stake { netuid, amount },
-            _ => EventKind::Unstake { netuid, amount },
-        })
-    }
-
-    fn other(&self, text: &str) -> Result<EventKind, Problem> {
-        let word = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
-        let (word, rest) = text.split_at(text.len() - word.len());
-        let (netuid, rest) = self.netuid(rest)?;
-        match (word, netuid, rest.strip_prefix(':')) {
-            ("reg", None, None) if rest.is_empty() => Ok(EventKind::Register),
-            ("rm", netuid, None) if rest.is_empty() => Ok(EventKind::Remove { netuid }),
-            ("on" | "off", Some(netuid), None) if rest.is_empty() => {
-                Ok(EventKind::SwitchEmission {
-                    netuid,
-                    enabled: word == "on",
-                })
-            }
-            ("fail", Some(netuid), Some(rest)) => {
-                let (sold, length) = rest.split_once(':').unwrap_or((rest, ""));
-                let part = part(sold)
-                    .ok_or_else(|| self.refuse("part of ", sold, "a percentage such as 80p"))?;
-                let days = match length.strip_suffix('d') {
-                    Some(days) => decimal(days),
-                    None => decimal(length).filter(|&days| days == 0.0),
-                };
-                let days = days
-                    .ok_or_else(|| self.refuse("length of ", length, "days such as 30d, or 0"))?;
-                Ok(EventKind::Fail { netuid, part, days })
-            }
-            ("rule", None, Some(name)) => match RuleId::from_key(name) {
-                Some(rule) => Ok(EventKind::SwitchRule(rule)),
-                None => Err(self.refuse("rule of ", name, &one_of(&RULES.map(RuleId::key)))),
-            },
-            _ => Err(self.refuse(
-                "",
-                text,
-                "an event such as fail3:80p:30d, reg, rm, rm3, off3, on3 or rule:thread",
-            )),
-        }
-    }
-
-    /// The netuid at the start, if there is one, and what follows.
-    fn netuid<'a>(&self, text: &'a str) -> Result<(Option<u16>, &'a str), Problem> {
-        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = &text[..text.len() - rest.len()];
-        match decimal(digits) {
-            Some(netuid) if netuid <= f64::from(u16::MAX) => Ok((Some(netuid as u16), rest)),
-            None if digits.is_empty() => Ok((None, rest)),
-            _ => Err(self.refuse("netuid of ", digits, "1..=65535")),
-        }
-    }
-
-    /// The event, if it is within the ranges that the engine has.
-    fn checked(&self, event: Event) -> Result<Event, Problem> {
-        // Alone, so that the engine's ranges stand in one place.
-        let draft = ScenarioDraft {
-            events: [event].into(),
-            ..ScenarioDraft::default()
-        };
-        let problems = match Scenario::try_from(draft) {
-            Ok(_) => return Ok(event),
-            Err(error) => error.problems,
-        };
-        let Some(mut problem) = problems.into_iter().next() else {
-            return Ok(event);
-        };
-        // `time of event 1`: it was the only one there, and is not here.
-        problem.field.pop();
-        problem.field.push_str(&plain(f64::from(self.number)));
-        problem.key = self.key;
-        Err(problem)
-    }
-
-    fn refuse(&self, what: &str, value: &str, allowed: &str) -> Problem {
-        let mut field = what.to_owned();
-        field.push_str("event ");
-        field.push_str(&plain(f64::from(self.number)));
-        Problem {
-            field,
-            key: self.key,
-            value: written(value),
-            allowed: allowed.to_owned(),
-        }
-    }
-
-    fn too_many(&self, what: &str, most: usize) -> Problem {
-        let most = most as f64;
-        Problem {
-            field: what.to_owned(),
-            key: self.key,
-            value: plain(most + 1.0),
-            allowed: format!("0..={most}"),
-        }
+const fn wrong<'a>(
+    what: &'static str,
+    value: &'a str,
+    allowed: &'static [&'static str],
+) -> Wrong<'a> {
+    Wrong {
+        what,
+        value,
+        allowed,
     }
 }
 
-/// A decimal of fewer than 20 digits.
-fn decimal(text: &str) -> Option<f64> {
-    plain_decimal(text, 0).filter(|value| value.is_finite())
-}
-
-fn part(text: &str) -> Option<f64> {
-    let value = match text.strip_suffix('p') {
-        Some(percent) => plain_decimal(percent, 2),
-        None => plain_decimal(text.strip_suffix('x')?, 0),
+fn event(text: &str, list: Key) -> Result<Event, Wrong<'_>> {
+    let (what, when) = text.split_once('@').unwrap_or((text, ""));
+    let kind = match list {
+        Key::Trades => trade(what)?,
+        _ => other(what)?,
     };
-    value.filter(|value| value.is_finite())
+    let blocks = match quantity(when) {
+        // Parts of a day or year are rounded.
+        Some((days, b'd')) => (days * Blocks::PER_DAY.0 as f64).round(),
+        Some((years, b'y')) => (years * BLOCKS_PER_YEAR).round(),
+        Some((blocks, 0)) if blocks.fract() == 0.0 => blocks,
+        _ => -1.0,
+    };
+    // What is later than any run, but fits 64 bits, is told by the engine.
+    if !(0.0..1e15).contains(&blocks) {
+        return Err(wrong(
+            "time of event ",
+            when,
+            &["a time such as 7200, 30d or 2y"],
+        ));
+    }
+    Ok(Event {
+        after: Blocks(blocks as u64),
+        kind,
+    })
 }
 
-/// A time from the start of the run, in blocks; parts of a day or year are rounded.
-fn blocks(text: &str) -> Option<Blocks> {
-    let blocks = if let Some(days) = text.strip_suffix('d') {
-        (decimal(days)? * BLOCKS_PER_DAY).round()
-    } else if let Some(years) = text.strip_suffix('y') {
-        (decimal(years)? * BLOCKS_PER_YEAR).round()
+fn trade(text: &str) -> Result<EventKind, Wrong<'_>> {
+    let (netuid, rest) = leading_netuid(text)?;
+    let (side, size) = rest.split_at_checked(1).unwrap_or_default();
+    let (Some(netuid), "b" | "s") = (netuid, side) else {
+        return Err(wrong("event ", text, &["a trade such as 3b500 or 3s50p"]));
+    };
+    let amount = match quantity(size) {
+        Some((part, b'p' | b'x')) => Amount::Part(part),
+        Some((tokens, 0)) => Amount::Tokens(tokens),
+        _ => {
+            let allowed = &["a plain decimal such as 500, or 50p"];
+            return Err(wrong("amount of event ", size, allowed));
+        }
+    };
+    Ok(if side == "b" {
+        EventKind::Stake { netuid, amount }
     } else {
-        decimal(text).filter(|blocks| blocks.fract() == 0.0)?
+        EventKind::Unstake { netuid, amount }
+    })
+}
+
+fn other(text: &str) -> Result<EventKind, Wrong<'_>> {
+    let (word, rest) = split_behind(text, u8::is_ascii_lowercase);
+    let (netuid, rest) = leading_netuid(rest)?;
+    let (colon, rest) = rest.split_at_checked(1).unwrap_or_default();
+    match (word, netuid, colon) {
+        ("reg", None, "") => Ok(EventKind::Register),
+        ("rm", netuid, "") => Ok(EventKind::Remove { netuid }),
+        ("on" | "off", Some(netuid), "") => Ok(EventKind::SwitchEmission {
+            netuid,
+            enabled: word == "on",
+        }),
+        ("fail", Some(netuid), ":") => {
+            let (sold, length) = rest.split_once(':').unwrap_or((rest, ""));
+            let Some((part, b'p' | b'x')) = quantity(sold) else {
+                return Err(wrong("part of event ", sold, &["a percentage such as 80p"]));
+            };
+            match quantity(length) {
+                Some((days, unit)) if unit == b'd' || (unit == 0 && days == 0.0) => {
+                    Ok(EventKind::Fail { netuid, part, days })
+                }
+                _ => Err(wrong(
+                    "length of event ",
+                    length,
+                    &["days such as 30d, or 0"],
+                )),
+            }
+        }
+        ("rule", None, ":") => match place(&RULE_NAMES, rest).and_then(|place| RULES.get(place)) {
+            Some(&rule) => Ok(EventKind::SwitchRule(rule)),
+            None => Err(wrong("rule of event ", rest, &RULE_NAMES)),
+        },
+        _ => {
+            let allowed =
+                &["an event such as fail3:80p:30d, reg, rm, rm3, off3, on3 or rule:thread"];
+            Err(wrong("event ", text, allowed))
+        }
+    }
+}
+
+/// The netuid at the start, if there is one, and what follows.
+fn leading_netuid(text: &str) -> Result<(Option<u16>, &str), Wrong<'_>> {
+    let (digits, rest) = split_behind(text, u8::is_ascii_digit);
+    match plain_decimal(digits, 0) {
+        None => Ok((None, rest)),
+        Some(netuid) if netuid <= f64::from(u16::MAX) => Ok((Some(netuid as u16), rest)),
+        Some(_) => Err(wrong("netuid of event ", digits, &["1..=65535"])),
+    }
+}
+
+/// Splits behind the bytes of a kind at the start.
+fn split_behind(text: &str, is_of_kind: fn(&u8) -> bool) -> (&str, &str) {
+    let mut end = 0;
+    for byte in text.as_bytes() {
+        if !is_of_kind(byte) {
+            break;
+        }
+        end += 1;
+    }
+    text.split_at_checked(end).unwrap_or_default()
+}
+
+/// A decimal of fewer than 20 digits and the letter behind it, 0 where there is none; percents
+/// are read as parts.
+fn quantity(text: &str) -> Option<(f64, u8)> {
+    let (digits, unit) = match text.as_bytes() {
+        [.., unit @ (b'd' | b'y' | b'p' | b'x')] => (text.get(..text.len() - 1)?, *unit),
+        _ => (text, 0),
     };
-    // What is later than any run, but has all its digits, is told by the engine.
-    (0.0..1e15)
-        .contains(&blocks)
-        .then_some(Blocks(blocks as u64))
+    let value = plain_decimal(digits, if unit == b'p' { 2 } else { 0 })?;
+    value.is_finite().then_some((value, unit))
+}
+
+/// What the engine says against an event.
+fn refused(event: Event) -> Option<Problem> {
+    // Alone, so that the ranges stand in one place, the engine's.
+    let draft = ScenarioDraft {
+        events: [event].into(),
+        ..PresetId::default().draft()
+    };
+    let error = Scenario::try_from(draft).err()?;
+    error.problems.into_iter().next()
 }

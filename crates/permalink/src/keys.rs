@@ -2,6 +2,7 @@
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Parameter, ParameterId};
+use dtao_presets::PresetId;
 
 /// What a key of a link says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub(crate) enum Key {
     Trades,
     /// All other events.
     Events,
-    /// A key that the contract has and this page does not read yet.
-    Reserved(&'static str),
+    /// A key that the contract has and this page does not read yet, by its place in their table.
+    Reserved(u8),
 }
 
 /// Keys of version 1 that are settled but not read yet, and what each stands for in words.
@@ -57,6 +58,28 @@ pub(crate) const RULES: [RuleId; RuleId::NAMED.len() + 1] = {
     rules
 };
 
+/// Their names.
+pub(crate) const RULE_NAMES: [&str; RULES.len()] = {
+    let mut names = [""; RULES.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = RULES[index].key();
+        index += 1;
+    }
+    names
+};
+
+/// The names of all presets.
+pub(crate) const PRESET_NAMES: [&str; PresetId::ALL.len()] = {
+    let mut names = [""; PresetId::ALL.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = PresetId::ALL[index].key();
+        index += 1;
+    }
+    names
+};
+
 /// Every key, in canonical order.
 const ALL: [Key; ParameterId::ALL.len() + 6 + RESERVED.len()] = {
     let mut keys = [Key::Version; ParameterId::ALL.len() + 6 + RESERVED.len()];
@@ -79,7 +102,7 @@ const ALL: [Key; ParameterId::ALL.len() + 6 + RESERVED.len()] = {
     keys[end + 1] = Key::Events;
     index = 0;
     while index < RESERVED.len() {
-        keys[end + 2 + index] = Key::Reserved(RESERVED[index].0);
+        keys[end + 2 + index] = Key::Reserved(index as u8);
         index += 1;
     }
     keys
@@ -118,16 +141,16 @@ impl Key {
             Self::Sell => SELL.key,
             Self::Trades => "trades",
             Self::Events => "ev",
-            Self::Reserved(name) => name,
+            Self::Reserved(place) => RESERVED[place as usize % RESERVED.len()].0,
         }
     }
 
     /// What a reserved key stands for, in words.
     pub(crate) fn what(self) -> Option<&'static str> {
-        let name = self.name();
-        RESERVED
-            .into_iter()
-            .find_map(|(reserved, what)| (reserved == name).then_some(what))
+        match self {
+            Self::Reserved(place) => Some(RESERVED[place as usize % RESERVED.len()].1),
+            _ => None,
+        }
     }
 }
 

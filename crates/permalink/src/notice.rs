@@ -195,6 +195,11 @@ pub(crate) fn written(text: &str) -> String {
     }
 }
 
+/// Where a name stands among others.
+pub(crate) fn place(names: &[&str], name: &str) -> Option<usize> {
+    names.iter().position(|known| *known == name)
+}
+
 /// What is allowed where one of these names is.
 pub(crate) fn one_of(names: &[&str]) -> String {
     match names {

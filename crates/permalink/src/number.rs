@@ -3,7 +3,7 @@
 use dtao_engine::economy::units::Blocks;
 use dtao_engine::scenario::{Kind, Parameter, ParameterId, Problem};
 
-use crate::notice::{shown, written};
+use crate::notice::{place, shown, written};
 
 /// Blocks of a year of 365.25 days.
 pub(crate) const BLOCKS_PER_YEAR: f64 = 365.25 * Blocks::PER_DAY.0 as f64;
@@ -14,8 +14,7 @@ pub(crate) const BLOCKS_PER_YEAR: f64 = 365.25 * Blocks::PER_DAY.0 as f64;
 /// What is wrong with it: not a plain decimal, or outside the parameter's range.
 pub(crate) fn parse(parameter: &Parameter, text: &str) -> Result<f64, Problem> {
     if let Kind::OneOf(names) = parameter.kind {
-        let place = names.iter().position(|name| *name == text);
-        return place
+        return place(names, text)
             .map(|place| place as f64)
             .ok_or_else(|| parameter.refuse(written(text)));
     }
@@ -64,22 +63,20 @@ pub(crate) fn plain(value: f64) -> String {
 /// come back.
 pub(crate) fn percent(part: f64) -> String {
     let text = plain(part);
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let point = whole.len() + 2;
-    let mut digits = whole.to_owned();
-    digits.push_str(fraction);
-    while digits.len() < point {
-        digits.push('0');
+    let Some(fraction) = text.strip_prefix("0.") else {
+        return if part == 0.0 { text } else { text + "00" };
+    };
+    let (whole, rest) = fraction.split_at_checked(2).unwrap_or((fraction, ""));
+    // 07 and 00.5, but 50.
+    let mut percent = whole.strip_prefix('0').unwrap_or(whole).to_owned();
+    if whole.len() == 1 {
+        percent.push('0');
     }
-    if digits.len() > point {
-        digits.insert(point, '.');
+    if !rest.is_empty() {
+        percent.push('.');
+        percent.push_str(rest);
     }
-    // One digit stays in front of the point.
-    let zeros = digits
-        .bytes()
-        .take(point - 1)
-        .take_while(|&digit| digit == b'0');
-    digits.split_off(zeros.count())
+    percent
 }
 
 /// Reads digits with an optional minus in front and an optional point among them, which `shift`

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{
     Event, Group, Parameter, ParameterId, Problem, Scenario, ScenarioDraft,
 };
 use dtao_presets::PresetId;
 
-use crate::keys::{Key, RULES, SELL, SELLERS};
+use crate::keys::{Key, PRESET_NAMES, RULE_NAMES, RULES, SELL, SELLERS};
 use crate::link::Link;
-use crate::notice::{Notice, one_of, shown, written};
+use crate::notice::{Notice, one_of, place, shown, written};
 use crate::text::{Pair, Place};
 use crate::{events, number};
 
@@ -71,10 +70,18 @@ pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
         None if values.is_empty() => {}
         None => notices.push(Notice::NoVersion),
     }
-    let preset = choice(&values, Key::Preset, PresetId::default(), notices);
-    let start = preset.draft();
-    let rule = choice(&values, Key::Rule, start.rule, notices);
-    let mut draft = ScenarioDraft { rule, ..start };
+    let mut preset = PresetId::default();
+    if let Some(&id) = choice(&values, Key::Preset, preset.key(), &PRESET_NAMES, notices)
+        .and_then(|place| PresetId::ALL.get(place))
+    {
+        preset = id;
+    }
+    let mut draft = preset.draft();
+    if let Some(&rule) = choice(&values, Key::Rule, draft.rule.key(), &RULE_NAMES, notices)
+        .and_then(|place| RULES.get(place))
+    {
+        draft.rule = rule;
+    }
     // `sell` stands in front of the three that it sets, each of which may say otherwise.
     for key in Key::all() {
         let (row, ids) = match &key {
@@ -127,17 +134,17 @@ fn settle(
         };
         for problem in error.problems {
             let Some(id) = ParameterId::from_key(problem.key) else {
-                match problem.key {
-                    "rule" => reset_custom(&mut draft, &start, &problem, values, notices),
-                    // Each was looked at alone; this is for what an engine may refuse of them
-                    // together, so that it costs no more than them.
-                    _ => {
-                        draft.events = start.events.clone();
-                        notices.push(Notice::LeftOut {
-                            item: problem.value.clone(),
-                            problem,
-                        });
-                    }
+                if problem.key == Key::Rule.name() {
+                    reset_custom(&mut draft, &start, &problem, values, notices);
+                } else {
+                    // Each was looked at alone: what an engine refuses of them together costs
+                    // them, and no more.
+                    draft.events = start.events.clone();
+                    notices.push(Notice::NotShown {
+                        key: Key::Events.name(),
+                        what: "these events together",
+                        value: shown(&problem.value),
+                    });
                 }
                 continue;
             };
@@ -198,19 +205,15 @@ fn reset_custom(
 /// The events of the preset, where the link does not say others.
 fn read_events(start: &[Event], values: &Values<'_>, notices: &mut Vec<Notice>) -> Arc<[Event]> {
     let mut found = Vec::new();
-    for &event in start {
-        let key = if event.kind.is_trade() {
-            Key::Trades
-        } else {
-            Key::Events
-        };
-        if values.get(key).is_none() {
-            found.push(event);
-        }
-    }
     for key in [Key::Trades, Key::Events] {
         if let Some(list) = values.get(key) {
             events::read(list, key, &mut found, notices);
+            continue;
+        }
+        for event in start {
+            if event.kind.is_trade() == (key == Key::Trades) {
+                found.push(*event);
+            }
         }
     }
     found.into()
@@ -284,36 +287,20 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Something that is chosen by name.
-trait Choice: Copy + 'static {
-    const ALL: &'static [Self];
-    fn key(self) -> &'static str;
-}
-
-impl Choice for PresetId {
-    const ALL: &'static [Self] = &Self::ALL;
-    fn key(self) -> &'static str {
-        self.key()
+/// The place of the name that was chosen, where one was that there is.
+fn choice(
+    values: &Values<'_>,
+    key: Key,
+    used: &str,
+    names: &[&str],
+    notices: &mut Vec<Notice>,
+) -> Option<usize> {
+    let text = values.get(key)?;
+    let place = place(names, text);
+    if place.is_none() {
+        notices.push(bad_choice(key, text, used, names));
     }
-}
-
-impl Choice for RuleId {
-    const ALL: &'static [Self] = &RULES;
-    fn key(self) -> &'static str {
-        self.key()
-    }
-}
-
-fn choice<T: Choice>(values: &Values<'_>, key: Key, default: T, notices: &mut Vec<Notice>) -> T {
-    let Some(text) = values.get(key) else {
-        return default;
-    };
-    if let Some(found) = T::ALL.iter().find(|choice| choice.key() == text) {
-        return *found;
-    }
-    let names: Vec<&str> = T::ALL.iter().map(|choice| choice.key()).collect();
-    notices.push(bad_choice(key, text, default.key(), &names));
-    default
+    place
 }
 
 fn bad_choice(key: Key, text: &str, used: &str, names: &[&str]) -> Notice {
