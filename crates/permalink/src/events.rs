@@ -217,7 +217,7 @@ fn event(text: &str, list: Key) -> Result<Event, Wrong<'_>> {
 
 fn trade(text: &str) -> Result<EventKind, Wrong<'_>> {
     let (netuid, rest) = leading_netuid(text)?;
-    let (side, size) = rest.split_at_checked(1).unwrap_or_default();
+    let (side, size) = rest.split_at_checked(1).unwrap_or((rest, ""));
     let (Some(netuid), "b" | "s") = (netuid, side) else {
         return Err(wrong("event ", text, &["a trade such as 3b500 or 3s50p"]));
     };
@@ -239,7 +239,7 @@ fn trade(text: &str) -> Result<EventKind, Wrong<'_>> {
 fn other(text: &str) -> Result<EventKind, Wrong<'_>> {
     let (word, rest) = split_behind(text, u8::is_ascii_lowercase);
     let (netuid, rest) = leading_netuid(rest)?;
-    let (colon, rest) = rest.split_at_checked(1).unwrap_or_default();
+    let (colon, rest) = rest.split_at_checked(1).unwrap_or((rest, ""));
     match (word, netuid, colon) {
         ("reg", None, "") => Ok(EventKind::Register),
         ("rm", netuid, "") => Ok(EventKind::Remove { netuid }),

@@ -141,6 +141,7 @@ impl Key {
             Self::Sell => SELL.key,
             Self::Trades => "trades",
             Self::Events => "ev",
+            // The remainder is the place itself, and tells the compiler that it is one.
             Self::Reserved(place) => RESERVED[place as usize % RESERVED.len()].0,
         }
     }

@@ -156,6 +156,8 @@ fn a_bad_event_is_left_out_and_the_others_stay() {
         ("3b500@0", format!("event 2 3b500 is not {event}")),
         ("reg5@0", format!("event 2 reg5 is not {event}")),
         ("reg:@0", format!("event 2 reg: is not {event}")),
+        ("regé@0", format!("event 2 regé is not {event}")),
+        ("on5é@0", format!("event 2 on5é is not {event}")),
         ("rm5x@0", format!("event 2 rm5x is not {event}")),
         ("off@0", format!("event 2 off is not {event}")),
         ("fail:80p:0@0", format!("event 2 fail:80p:0 is not {event}")),
