@@ -67,12 +67,13 @@ pub fn from_json(text: &str) -> Result<Decoded, JsonError> {
 #[must_use]
 pub fn to_json(link: &Link) -> String {
     // By hand, so that a page that only writes carries no JSON library: keys and values are made
-    // of letters, digits and `-.`, which need no escapes.
+    // of letters, digits and `-.,:@`, which need no escapes.
     let lines: Vec<String> = v1::write(link)
         .into_iter()
         .map(|(key, value)| {
-            let is_number = matches!(key, Key::Version | Key::Parameter(_))
-                && !value.ends_with(|c: char| c.is_ascii_alphabetic());
+            // A choice may end in a digit, as `constant-1`, and years end in a letter.
+            let is_number = matches!(key, Key::Version | Key::Parameter(_) | Key::Sell)
+                && !value.contains(|c: char| c.is_ascii_alphabetic());
             let quote = if is_number { "" } else { "\"" };
             format!("  \"{}\": {quote}{value}{quote}", key.name())
         })

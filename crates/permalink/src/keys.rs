@@ -1,6 +1,8 @@
 //! The one table of keys, in the order in which a link writes them.
 
-use dtao_engine::scenario::ParameterId;
+use dtao_engine::economy::rules::RuleId;
+use dtao_engine::scenario::{Parameter, ParameterId};
+use dtao_presets::PresetId;
 
 /// What a key of a link says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,20 +15,98 @@ pub(crate) enum Key {
     Rule,
     /// A parameter of the engine's own table, which names the key.
     Parameter(ParameterId),
-    /// A key that the contract has and this page does not read yet.
-    Reserved(&'static str),
+    /// The part of their alpha that owners, validators and miners sell, where they sell alike.
+    Sell,
+    /// The trades among the events.
+    Trades,
+    /// All other events.
+    Events,
+    /// A key that the contract has and this page does not read yet, by its place in their table.
+    Reserved(u8),
 }
 
 /// Keys of version 1 that are settled but not read yet, and what each stands for in words.
-const RESERVED: [(&str, &str); 7] = [
-    ("sell", "the part of emissions sold"),
-    ("trades", "a list of trades"),
-    ("ev", "events"),
+const RESERVED: [(&str, &str); 4] = [
     ("view", "a choice of views"),
     ("story", "a story"),
     ("cmp", "a comparison"),
     ("z", "numbers of single subnets"),
 ];
+
+/// What `sell` takes: what each of the three takes.
+pub(crate) const SELL: Parameter = Parameter {
+    key: "sell",
+    name: "sales",
+    ..*ParameterId::OwnersSell.parameter()
+};
+
+/// The three parameters that `sell` stands for.
+pub(crate) const SELLERS: [ParameterId; 3] = [
+    ParameterId::OwnersSell,
+    ParameterId::ValidatorsSell,
+    ParameterId::MinersSell,
+];
+
+/// Every rule that a link can name, and not only those that a page offers.
+pub(crate) const RULES: [RuleId; RuleId::NAMED.len() + 1] = {
+    let mut rules = [RuleId::Custom; RuleId::NAMED.len() + 1];
+    let mut index = 0;
+    while index < RuleId::NAMED.len() {
+        rules[index] = RuleId::NAMED[index];
+        index += 1;
+    }
+    rules
+};
+
+/// Their names.
+pub(crate) const RULE_NAMES: [&str; RULES.len()] = {
+    let mut names = [""; RULES.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = RULES[index].key();
+        index += 1;
+    }
+    names
+};
+
+/// The names of all presets.
+pub(crate) const PRESET_NAMES: [&str; PresetId::ALL.len()] = {
+    let mut names = [""; PresetId::ALL.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = PresetId::ALL[index].key();
+        index += 1;
+    }
+    names
+};
+
+/// Every key, in canonical order.
+const ALL: [Key; ParameterId::ALL.len() + 6 + RESERVED.len()] = {
+    let mut keys = [Key::Version; ParameterId::ALL.len() + 6 + RESERVED.len()];
+    keys[1] = Key::Preset;
+    keys[2] = Key::Rule;
+    let mut end = 3;
+    let mut index = 0;
+    while index < ParameterId::ALL.len() {
+        let id = ParameterId::ALL[index];
+        // In front of the three that it stands for.
+        if matches!(id, ParameterId::OwnersSell) {
+            keys[end] = Key::Sell;
+            end += 1;
+        }
+        keys[end] = Key::Parameter(id);
+        end += 1;
+        index += 1;
+    }
+    keys[end] = Key::Trades;
+    keys[end + 1] = Key::Events;
+    index = 0;
+    while index < RESERVED.len() {
+        keys[end + 2 + index] = Key::Reserved(index as u8);
+        index += 1;
+    }
+    keys
+};
 
 /// Keys of the query that say how a page looks and not what it computes.
 const PRESENTATION: [&str; 12] = [
@@ -35,12 +115,9 @@ const PRESENTATION: [&str; 12] = [
 ];
 
 impl Key {
-    /// Every key that is read, in canonical order.
+    /// Every key, in canonical order.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        [Self::Version, Self::Preset, Self::Rule]
-            .into_iter()
-            .chain(ParameterId::ALL.into_iter().map(Self::Parameter))
-            .chain(RESERVED.into_iter().map(|(name, _)| Self::Reserved(name)))
+        ALL.iter().copied()
     }
 
     /// The key of that name.
@@ -61,16 +138,20 @@ impl Key {
             Self::Preset => "preset",
             Self::Rule => "rule",
             Self::Parameter(id) => id.parameter().key,
-            Self::Reserved(name) => name,
+            Self::Sell => SELL.key,
+            Self::Trades => "trades",
+            Self::Events => "ev",
+            // The remainder is the place itself, and tells the compiler that it is one.
+            Self::Reserved(place) => RESERVED[place as usize % RESERVED.len()].0,
         }
     }
 
     /// What a reserved key stands for, in words.
     pub(crate) fn what(self) -> Option<&'static str> {
-        let name = self.name();
-        RESERVED
-            .into_iter()
-            .find_map(|(reserved, what)| (reserved == name).then_some(what))
+        match self {
+            Self::Reserved(place) => Some(RESERVED[place as usize % RESERVED.len()].1),
+            _ => None,
+        }
     }
 }
 
@@ -85,6 +166,16 @@ mod tests {
             assert!(!names[..index].contains(name), "{name}");
             assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         }
+    }
+
+    #[test]
+    fn the_order_is_the_contracts() {
+        let places = [
+            "v", "preset", "rule", "n", "half", "e0", "iss", "spread", "depth", "sell", "in",
+            "seed", "days", "sel", "trade", "trades", "ev", "view", "story", "cmp", "z",
+        ]
+        .map(|name| Key::all().position(|key| key.name() == name));
+        assert!(places.is_sorted() && places[0].is_some(), "{places:?}");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! Data flows one way: pasted text → [`decode`] → [`Link`] → [`encode`] → canonical text.
 //! Reading order: [`link`](Link) is what a link stands for, `keys` the one table of keys, `text`
-//! how pasted text becomes pairs, `v1` what the pairs of version 1 mean, [`Notice`] what a reader
-//! is told, `json` the same as a file.
+//! how pasted text becomes pairs, `v1` what the pairs of version 1 mean, `events` the grammar of its
+//! two lists, [`Notice`] what a reader is told, `json` the same as a file.
 //!
 //! # Invariants
 //! - [`decode`] takes any text, and always gives a scenario that can be simulated.
@@ -26,6 +26,7 @@
 //! );
 //! ```
 
+mod events;
 mod json;
 mod keys;
 mod link;

@@ -16,6 +16,20 @@ pub enum Notice {
         /// What is wrong with it; `problem.key` is the key.
         problem: Problem,
     },
+    /// An item of a list that cannot be; the others are used.
+    LeftOut {
+        /// The item as it was written, shortened where it is long.
+        item: String,
+        /// What is wrong with it; `problem.key` is the list's key.
+        problem: Problem,
+    },
+    /// Items of a list that are left out beside those that are named.
+    MoreLeftOut {
+        /// The list's key.
+        key: &'static str,
+        /// How many.
+        more: u32,
+    },
     /// Keys that this version does not have; a newer page may have made them.
     UnknownKeys {
         /// The first of them, each once.
@@ -68,8 +82,10 @@ impl Notice {
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         match self {
-            Self::BadValue { problem, .. } => Some(problem.key),
-            Self::NotShown { key, .. } | Self::Repeated { key, .. } => Some(key),
+            Self::BadValue { problem, .. } | Self::LeftOut { problem, .. } => Some(problem.key),
+            Self::NotShown { key, .. }
+            | Self::Repeated { key, .. }
+            | Self::MoreLeftOut { key, .. } => Some(key),
             Self::NoVersion | Self::NewerVersion { .. } => Some("v"),
             Self::UnknownKeys { .. }
             | Self::TooLong { .. }
@@ -86,6 +102,7 @@ impl Notice {
             Self::BadValue { value, .. }
             | Self::NotShown { value, .. }
             | Self::NewerVersion { value } => Some(value),
+            Self::LeftOut { item, .. } => Some(item),
             _ => None,
         }
     }
@@ -109,6 +126,10 @@ impl fmt::Display for Notice {
                 used,
                 problem,
             } => write!(f, "{}={value} → {used}: {problem}", problem.key),
+            Self::LeftOut { item, problem } => {
+                write!(f, "{}: {item} is left out: {problem}", problem.key)
+            }
+            Self::MoreLeftOut { key, more } => write!(f, "{key}: {more} more are left out"),
             Self::UnknownKeys { keys, more } => {
                 write!(f, "this page does not know {}", keys.join(", "))?;
                 if *more > 0 {
@@ -164,6 +185,27 @@ pub(crate) fn shown(text: &str) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// The same for a value that may be empty: a message names that too.
+pub(crate) fn written(text: &str) -> String {
+    match text {
+        "" => "(nothing)".to_owned(),
+        text => shown(text),
+    }
+}
+
+/// Where a name stands among others.
+pub(crate) fn place(names: &[&str], name: &str) -> Option<usize> {
+    names.iter().position(|known| *known == name)
+}
+
+/// What is allowed where one of these names is.
+pub(crate) fn one_of(names: &[&str]) -> String {
+    match names {
+        [only] => (*only).to_owned(),
+        names => format!("one of {}", names.join(", ")),
+    }
 }
 
 fn is_harmless(c: char) -> bool {

@@ -1,9 +1,9 @@
-//! Numbers as links write them: plain decimals, and halving periods in years.
+//! Numbers as links write them: plain decimals, percents, and halving periods in years.
 
 use dtao_engine::economy::units::Blocks;
 use dtao_engine::scenario::{Kind, Parameter, ParameterId, Problem};
 
-use crate::notice::shown;
+use crate::notice::{place, shown, written};
 
 /// Blocks of a year of 365.25 days.
 pub(crate) const BLOCKS_PER_YEAR: f64 = 365.25 * Blocks::PER_DAY.0 as f64;
@@ -14,25 +14,20 @@ pub(crate) const BLOCKS_PER_YEAR: f64 = 365.25 * Blocks::PER_DAY.0 as f64;
 /// What is wrong with it: not a plain decimal, or outside the parameter's range.
 pub(crate) fn parse(parameter: &Parameter, text: &str) -> Result<f64, Problem> {
     if let Kind::OneOf(names) = parameter.kind {
-        let place = names.iter().position(|name| *name == text);
-        return place
+        return place(names, text)
             .map(|place| place as f64)
-            .ok_or_else(|| parameter.refuse(shown(text)));
+            .ok_or_else(|| parameter.refuse(written(text)));
     }
     let value = match text.strip_suffix('y') {
         Some(years) if parameter.id == ParameterId::HalvingPeriod => {
-            plain_decimal(years).map(|years| (years * BLOCKS_PER_YEAR).round())
+            plain_decimal(years, 0).map(|years| (years * BLOCKS_PER_YEAR).round())
         }
-        _ => plain_decimal(text),
+        _ => plain_decimal(text, 0),
     };
     let Some(value) = value else {
-        let value = match text {
-            "" => "(nothing)".to_owned(),
-            text => shown(text),
-        };
         return Err(Problem {
             allowed: format!("a plain decimal such as {}", plain(parameter.default)),
-            ..parameter.refuse(value)
+            ..parameter.refuse(written(text))
         });
     };
     match parameter.problem(value) {
@@ -62,11 +57,34 @@ pub(crate) fn plain(value: f64) -> String {
     dtao_decimal::shortest(value + 0.0)
 }
 
-/// Digits with an optional minus in front and an optional point among them.
+/// Writes a part as percent, without the sign for it: the point of its decimal two places on.
+///
+/// Not a hundred times the number: 0.07 would become 7.000000000000001, and not every part would
+/// come back.
+pub(crate) fn percent(part: f64) -> String {
+    let text = plain(part);
+    let Some(fraction) = text.strip_prefix("0.") else {
+        return if part == 0.0 { text } else { text + "00" };
+    };
+    let (whole, rest) = fraction.split_at_checked(2).unwrap_or((fraction, ""));
+    // 07 and 00.5, but 50.
+    let mut percent = whole.strip_prefix('0').unwrap_or(whole).to_owned();
+    if whole.len() == 1 {
+        percent.push('0');
+    }
+    if !rest.is_empty() {
+        percent.push('.');
+        percent.push_str(rest);
+    }
+    percent
+}
+
+/// Reads digits with an optional minus in front and an optional point among them, which `shift`
+/// moves to the left: 2 reads percent as the nearest part.
 ///
 /// `str::parse` would take exponents, signs, infinities and NaN; one number has one spelling
 /// here, which any reader of a link knows.
-fn plain_decimal(text: &str) -> Option<f64> {
+pub(crate) fn plain_decimal(text: &str, shift: usize) -> Option<f64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = match digits.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -81,7 +99,7 @@ fn plain_decimal(text: &str) -> Option<f64> {
     if !well_formed {
         return None;
     }
-    let size = nearest(whole, fraction.unwrap_or(""));
+    let size = nearest(whole, fraction.unwrap_or(""), shift);
     let value = if digits.len() < text.len() {
         -size
     } else {
@@ -91,21 +109,22 @@ fn plain_decimal(text: &str) -> Option<f64> {
     (!negative_zero).then_some(value)
 }
 
-/// The number nearest to a decimal of that many digits before and behind its point.
+/// The number nearest to a decimal of that many digits before and behind its point, which `shift`
+/// moves to the left.
 ///
 /// As `str::parse` for all that the ranges of parameters can hold; more than 19 digits, or 27
 /// behind the point, are cut there. `str::parse` reads any decimal, but its tables weigh a twelfth
 /// of what the whole page may.
-fn nearest(whole: &str, fraction: &str) -> f64 {
+fn nearest(whole: &str, fraction: &str, shift: usize) -> f64 {
     const DIGITS: usize = 19;
     const DECIMALS: usize = 27;
     let whole = whole.trim_start_matches('0');
     if whole.len() > DIGITS {
         return f64::INFINITY;
     }
-    let (mut mantissa, mut used, mut decimals) = (0_u64, 0, 0);
+    let (mut mantissa, mut used, mut decimals) = (0_u64, 0, shift as u32);
     for (place, digit) in whole.bytes().chain(fraction.bytes()).enumerate() {
-        if used == DIGITS || place >= whole.len() + DECIMALS {
+        if used == DIGITS || decimals as usize == DECIMALS {
             break;
         }
         mantissa = mantissa * 10 + u64::from(digit - b'0');
@@ -117,12 +136,12 @@ fn nearest(whole: &str, fraction: &str) -> f64 {
     }
     // m / 10^d = m / 5^d / 2^d: at least 65 bits of m·2^s / 5^d, and one that says whether more
     // would follow, decide the rounding.
-    let shift = 64 + mantissa.leading_zeros();
+    let up = 64 + mantissa.leading_zeros();
     let divisor = 5_u128.pow(decimals);
-    let scaled = u128::from(mantissa) << shift;
+    let scaled = u128::from(mantissa) << up;
     let bits = (scaled / divisor) | u128::from(!scaled.is_multiple_of(divisor));
     // Both powers of two are exact.
-    bits as f64 / 2_f64.powi(shift as i32) / 2_f64.powi(decimals as i32)
+    bits as f64 / 2_f64.powi(up as i32) / 2_f64.powi(decimals as i32)
 }
 
 #[cfg(test)]
@@ -141,26 +160,61 @@ mod tests {
             let padded = format!("{digits:0>width$}", width = point + 1);
             let (whole, fraction) = padded.split_at(padded.len() - point);
             let text = format!("{whole}.{fraction}0");
-            prop_assert_eq!(plain_decimal(&text), Some(text.parse().unwrap()));
+            prop_assert_eq!(plain_decimal(&text, 0), Some(text.parse().unwrap()));
         }
 
         #[test]
         fn every_number_of_a_range_is_read_as_it_was_written(value in 1e-6..2.1e7f64) {
-            prop_assert_eq!(plain_decimal(&plain(value)), Some(value));
-            prop_assert_eq!(plain_decimal(&plain(-value)), Some(-value));
+            prop_assert_eq!(plain_decimal(&plain(value), 0), Some(value));
+            prop_assert_eq!(plain_decimal(&plain(-value), 0), Some(-value));
         }
+
+        #[test]
+        fn percents_are_read_as_they_were_written(
+            part in 0.0..=1.0_f64,
+            smaller in 0..9_i32,
+            hundredths in 0..=100_u8,
+        ) {
+            let near = f64::from(hundredths) / 100.0;
+            for part in [part, part * 10_f64.powi(-smaller), near, near.next_down()] {
+                // A scenario holds no smaller ones.
+                let part = if part < 1e-9 { 0.0 } else { part };
+                let text = percent(part);
+                prop_assert_eq!(plain_decimal(&text, 2), Some(part), "{}", text);
+                prop_assert!(text == "0" || text.starts_with("0.") || !text.starts_with('0'));
+            }
+        }
+    }
+
+    #[test]
+    fn percents_have_the_digits_of_their_parts() {
+        for (part, text) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (0.07, "7"),
+            (0.5, "50"),
+            (1.0, "100"),
+            (0.125, "12.5"),
+            (0.000_55, "0.055"),
+            (1e-9, "0.0000001"),
+            (0.123_456_789_012_345, "12.3456789012345"),
+        ] {
+            assert_eq!(percent(part), text);
+        }
+        assert_eq!(plain_decimal("150", 2), Some(1.5));
+        assert_eq!(plain_decimal(".5", 2), Some(0.005));
     }
 
     #[test]
     fn only_plain_decimals_are_numbers() {
         for (text, value) in [("0", 0.0), ("-1.5", -1.5), (".5", 0.5), ("007", 7.0)] {
-            assert_eq!(plain_decimal(text), Some(value), "{text}");
+            assert_eq!(plain_decimal(text, 0), Some(value), "{text}");
         }
         for text in [
             "", "-", ".", "-.", "5.", "+1", "-0", "-0.0", "1e6", "1E6", "0x10", "1,5", "1'000",
             "1_000", "1 000", "nan", "NaN", "inf", "-inf", "infinity", "١", "--1", "1.2.3",
         ] {
-            assert_eq!(plain_decimal(text), None, "{text}");
+            assert_eq!(plain_decimal(text, 0), None, "{text}");
         }
     }
 

@@ -1,14 +1,17 @@
 //! Version 1: what its pairs mean. Frozen: a change of meaning is a new version.
 
-use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft};
+use std::sync::Arc;
+
+use dtao_engine::scenario::{
+    Event, Group, Parameter, ParameterId, Problem, Scenario, ScenarioDraft,
+};
 use dtao_presets::PresetId;
 
-use crate::keys::Key;
+use crate::keys::{Key, PRESET_NAMES, RULE_NAMES, RULES, SELL, SELLERS};
 use crate::link::Link;
-use crate::notice::{Notice, shown};
-use crate::number;
+use crate::notice::{Notice, one_of, place, shown, written};
 use crate::text::{Pair, Place};
+use crate::{events, number};
 
 /// The version that is written.
 const VERSION: &str = "1";
@@ -23,11 +26,29 @@ pub(crate) fn write(link: &Link) -> Vec<(Key, String)> {
     if link.scenario.rule() != preset.rule {
         pairs.push((Key::Rule, link.scenario.rule().key().to_owned()));
     }
-    for id in ParameterId::ALL {
-        let value = link.scenario.value(id);
-        if value != preset.values[id] {
-            pairs.push((Key::Parameter(id), number::format(id.parameter(), value)));
-        }
+    let values = &link.scenario.draft().values;
+    let sell = values[SELLERS[0]];
+    let sells_alike = SELLERS.iter().all(|&id| values[id] == sell);
+    for key in Key::all() {
+        let text = match key {
+            Key::Parameter(id) if sells_alike && SELLERS.contains(&id) => continue,
+            Key::Parameter(id) if values[id] != preset.values[id] => {
+                number::format(id.parameter(), values[id])
+            }
+            Key::Sell if sells_alike && SELLERS.iter().any(|&id| preset.values[id] != sell) => {
+                number::format(&SELL, sell)
+            }
+            Key::Trades | Key::Events => {
+                let is_trades = key == Key::Trades;
+                let text = events::write(&link.scenario.draft().events, is_trades);
+                if text == events::write(&preset.events, is_trades) {
+                    continue;
+                }
+                text
+            }
+            _ => continue,
+        };
+        pairs.push((key, text));
     }
     pairs
 }
@@ -49,19 +70,38 @@ pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
         None if values.is_empty() => {}
         None => notices.push(Notice::NoVersion),
     }
-    let preset = choice(&values, Key::Preset, PresetId::default(), notices);
-    let start = preset.draft();
-    let rule = choice(&values, Key::Rule, start.rule, notices);
-    let mut draft = ScenarioDraft { rule, ..start };
-    for id in ParameterId::ALL {
-        let Some(text) = values.get(Key::Parameter(id)) else {
+    let mut preset = PresetId::default();
+    if let Some(&id) = choice(&values, Key::Preset, preset.key(), &PRESET_NAMES, notices)
+        .and_then(|place| PresetId::ALL.get(place))
+    {
+        preset = id;
+    }
+    let mut draft = preset.draft();
+    if let Some(&rule) = choice(&values, Key::Rule, draft.rule.key(), &RULE_NAMES, notices)
+        .and_then(|place| RULES.get(place))
+    {
+        draft.rule = rule;
+    }
+    // `sell` stands in front of the three that it sets, each of which may say otherwise.
+    for key in Key::all() {
+        let (row, ids) = match &key {
+            Key::Sell => (&SELL, &SELLERS[..]),
+            Key::Parameter(id) => (id.parameter(), core::slice::from_ref(id)),
+            _ => continue,
+        };
+        let Some(text) = values.get(key) else {
             continue;
         };
-        match number::parse(id.parameter(), text) {
-            Ok(value) => draft.values[id] = value,
-            Err(problem) => notices.push(bad_number(text, draft.values[id], problem)),
+        match number::parse(row, text) {
+            Ok(value) => {
+                for &id in ids {
+                    draft.values[id] = value;
+                }
+            }
+            Err(problem) => notices.push(bad_number(text, row, draft.values[ids[0]], problem)),
         }
     }
+    draft.events = read_events(&draft.events, &values, notices);
     for key in Key::all() {
         if let (Some(what), Some(value)) = (key.what(), values.get(key)) {
             notices.push(Notice::NotShown {
@@ -94,6 +134,18 @@ fn settle(
         };
         for problem in error.problems {
             let Some(id) = ParameterId::from_key(problem.key) else {
+                if problem.key == Key::Rule.name() {
+                    reset_custom(&mut draft, &start, &problem, values, notices);
+                } else {
+                    // Each was looked at alone: what an engine refuses of them together costs
+                    // them, and no more.
+                    draft.events = start.events.clone();
+                    notices.push(Notice::NotShown {
+                        key: Key::Events.name(),
+                        what: "these events together",
+                        value: shown(&problem.value),
+                    });
+                }
                 continue;
             };
             let again = draft.values[id] == start.values[id];
@@ -117,11 +169,54 @@ fn settle(
             });
             match known {
                 Some(known) => *known = used,
-                None => notices.push(bad_number(text, draft.values[id], problem)),
+                None => {
+                    notices.push(bad_number(text, id.parameter(), draft.values[id], problem));
+                }
             }
         }
     }
     preset.scenario()
+}
+
+/// Takes back the choices of a custom rule that cannot stand together: the preset's can.
+fn reset_custom(
+    draft: &mut ScenarioDraft,
+    start: &ScenarioDraft,
+    problem: &Problem,
+    values: &Values<'_>,
+    notices: &mut Vec<Notice>,
+) {
+    for id in ParameterId::ALL {
+        let parameter = id.parameter();
+        if parameter.group != Group::Custom || draft.values[id] == start.values[id] {
+            continue;
+        }
+        draft.values[id] = start.values[id];
+        let text = values.get(Key::Parameter(id)).unwrap_or_default();
+        let problem = Problem {
+            // The reason stands where the value does.
+            allowed: format!("possible with the other choices: {}", problem.value),
+            ..parameter.refuse(shown(text))
+        };
+        notices.push(bad_number(text, parameter, start.values[id], problem));
+    }
+}
+
+/// The events of the preset, where the link does not say others.
+fn read_events(start: &[Event], values: &Values<'_>, notices: &mut Vec<Notice>) -> Arc<[Event]> {
+    let mut found = Vec::new();
+    for key in [Key::Trades, Key::Events] {
+        if let Some(list) = values.get(key) {
+            events::read(list, key, &mut found, notices);
+            continue;
+        }
+        for event in start {
+            if event.kind.is_trade() == (key == Key::Trades) {
+                found.push(*event);
+            }
+        }
+    }
+    found.into()
 }
 
 /// The subnet with the most TAO in its pool, which takes part however few do.
@@ -192,36 +287,20 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Something that is chosen by name.
-trait Choice: Copy + 'static {
-    const ALL: &'static [Self];
-    fn key(self) -> &'static str;
-}
-
-impl Choice for PresetId {
-    const ALL: &'static [Self] = &Self::ALL;
-    fn key(self) -> &'static str {
-        self.key()
+/// The place of the name that was chosen, where one was that there is.
+fn choice(
+    values: &Values<'_>,
+    key: Key,
+    used: &str,
+    names: &[&str],
+    notices: &mut Vec<Notice>,
+) -> Option<usize> {
+    let text = values.get(key)?;
+    let place = place(names, text);
+    if place.is_none() {
+        notices.push(bad_choice(key, text, used, names));
     }
-}
-
-impl Choice for RuleId {
-    const ALL: &'static [Self] = &Self::ALL;
-    fn key(self) -> &'static str {
-        self.key()
-    }
-}
-
-fn choice<T: Choice>(values: &Values<'_>, key: Key, default: T, notices: &mut Vec<Notice>) -> T {
-    let Some(text) = values.get(key) else {
-        return default;
-    };
-    if let Some(found) = T::ALL.iter().find(|choice| choice.key() == text) {
-        return *found;
-    }
-    let names: Vec<&str> = T::ALL.iter().map(|choice| choice.key()).collect();
-    notices.push(bad_choice(key, text, default.key(), &names));
-    default
+    place
 }
 
 fn bad_choice(key: Key, text: &str, used: &str, names: &[&str]) -> Notice {
@@ -234,26 +313,16 @@ fn bad_choice(key: Key, text: &str, used: &str, names: &[&str]) -> Notice {
                 key => key.name().to_owned(),
             },
             key: key.name(),
-            value: match text {
-                "" => "(nothing)".to_owned(),
-                text => shown(text),
-            },
-            allowed: match names {
-                [only] => (*only).to_owned(),
-                names => format!("one of {}", names.join(", ")),
-            },
+            value: written(text),
+            allowed: one_of(names),
         },
     }
 }
 
-fn bad_number(text: &str, used: f64, problem: Problem) -> Notice {
-    let used = match ParameterId::from_key(problem.key) {
-        Some(id) => number::format(id.parameter(), used),
-        None => number::plain(used),
-    };
+fn bad_number(text: &str, row: &Parameter, used: f64, problem: Problem) -> Notice {
     Notice::BadValue {
         value: shown(text),
-        used,
+        used: number::format(row, used),
         problem,
     }
 }

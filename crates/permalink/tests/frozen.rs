@@ -9,11 +9,12 @@ use dtao_permalink::{Link, decode, encode};
 use dtao_presets::PresetId;
 
 /// Key, least and largest value, default, and whether it is a whole number.
-const PARAMETERS: [(&str, f64, f64, f64, Kind); 16] = [
+const PARAMETERS: [(&str, f64, f64, f64, Kind); 24] = [
     ("n", 1.0, 128.0, 16.0, Kind::Whole),
     ("half", 1e4, 1.05e8, 1.05e7, Kind::Whole),
     ("e0", 0.01, 10.0, 1.0, Kind::Real),
     ("iss", 0.0, 2.1e7, 0.0, Kind::Real),
+    ("lock", 1.0, 1e5, 1000.0, Kind::Real),
     ("spread", 0.0, 3.0, 1.0, Kind::Real),
     ("sum", 0.01, 100.0, 1.0, Kind::Real),
     ("depth", 1.0, 1e5, 1e4, Kind::Real),
@@ -23,9 +24,35 @@ const PARAMETERS: [(&str, f64, f64, f64, Kind); 16] = [
     ("miners", 0.0, 1.0, 0.5, Kind::Real),
     ("rate", 1e-6, 1.0, 3e-6, Kind::Real),
     ("bar", 0.0, 1.0, 0.0, Kind::Real),
+    ("sello", 0.0, 1.0, 0.0, Kind::Real),
+    ("sellv", 0.0, 1.0, 0.0, Kind::Real),
+    ("sellm", 0.0, 1.0, 0.0, Kind::Real),
+    ("in", 0.0, 1e5, 0.0, Kind::Real),
+    ("to", 1.0, 65_535.0, 1.0, Kind::Whole),
+    ("noise", 0.0, 10.0, 0.0, Kind::Real),
+    ("seed", 0.0, 4_294_967_295.0, 0.0, Kind::Whole),
     ("days", 1.0, 36_525.0, 5844.0, Kind::Whole),
     ("sel", 1.0, 65_535.0, 1.0, Kind::Whole),
     ("trade", -2.1e7, 2.1e7, 5000.0, Kind::Real),
+];
+
+/// Key and names of a choice; the first is the default.
+const CHOICES: [(&str, &[&str]); 9] = [
+    ("law", &["zipf", "geometric"]),
+    (
+        "shares",
+        &["spot", "moving", "unburned", "gated", "flow", "flow-net"],
+    ),
+    (
+        "average",
+        &["spot", "fixed", "constant", "constant-1", "warm-up"],
+    ),
+    ("cap", &["none", "alpha", "alpha-tao", "root"]),
+    ("excess", &["stays", "destroys", "keeps"]),
+    ("rootpart", &["none", "sold", "kept"]),
+    ("pool", &["product", "weighted", "none"]),
+    ("fee", &["none", "flat", "author"]),
+    ("into", &["price", "equal", "one"]),
 ];
 
 #[test]
@@ -41,10 +68,25 @@ fn the_parameters_of_version_1_are_these() {
             "{key}"
         );
     }
+    for (key, names) in CHOICES {
+        let parameter = ParameterId::from_key(key).unwrap().parameter();
+        assert_eq!(parameter.default, 0.0, "default of {key}");
+        // A name more breaks no link.
+        let Kind::OneOf(known) = parameter.kind else {
+            panic!("{key} is a choice by name");
+        };
+        for name in names {
+            assert!(known.contains(name), "{name} of {key}");
+        }
+        assert_eq!(known[0], names[0], "default of {key}");
+    }
     for id in ParameterId::ALL {
         let key = id.parameter().key;
+        let frozen = PARAMETERS.iter().map(|row| row.0);
         assert!(
-            PARAMETERS.iter().any(|row| row.0 == key),
+            frozen
+                .chain(CHOICES.iter().map(|row| row.0))
+                .any(|row| row == key),
             "{key} is new: freeze it here"
         );
     }
@@ -54,9 +96,12 @@ fn the_parameters_of_version_1_are_these() {
 fn the_names_of_version_1_are_these() {
     let presets = PresetId::ALL.map(PresetId::key);
     assert!(presets.starts_with(&["thread", "main-2026-08-07"]));
-    let rules = RuleId::ALL.map(RuleId::key);
-    for rule in ["thread", "votes", "launch", "flow", "current", "gated"] {
-        assert!(rules.contains(&rule), "{rule}");
+    for rule in [
+        "thread", "votes", "launch", "flow", "flow-net", "current", "gated", "custom",
+    ] {
+        assert_eq!(RuleId::from_key(rule).map(RuleId::key), Some(rule));
+        let link = decode(&format!("v=1&rule={rule}"));
+        assert_eq!(link.link.scenario.rule().key(), rule);
     }
 }
 
@@ -66,6 +111,13 @@ fn the_presets_of_version_1_stand_for_this() {
     assert_eq!(thread.rule(), RuleId::Thread);
     for (key, _, _, default, _) in PARAMETERS {
         assert_eq!(thread.value(ParameterId::from_key(key).unwrap()), default);
+    }
+    for preset in [PresetId::Thread, PresetId::MainNetwork20260807] {
+        for (key, _) in CHOICES {
+            let value = preset.scenario().value(ParameterId::from_key(key).unwrap());
+            assert_eq!(value, 0.0, "{key}");
+        }
+        assert_eq!(preset.scenario().draft().events[..], []);
     }
     let main = PresetId::MainNetwork20260807.scenario();
     assert_eq!(main.rule(), RuleId::Gated);
@@ -97,7 +149,7 @@ type Golden = (
     &'static [(&'static str, f64)],
 );
 
-const GOLDEN: [Golden; 8] = [
+const GOLDEN: [Golden; 15] = [
     ("v=1", PresetId::Thread, RuleId::Thread, &[]),
     (
         "v=1&n=8&half=4y",
@@ -158,6 +210,87 @@ const GOLDEN: [Golden; 8] = [
             ("trade", 0.0),
         ],
     ),
+    // With the keys that came second: people, custom rules, and the rest of the start.
+    (
+        "v=1&lock=1&law=geometric&sell=0.2&in=7200&into=equal&noise=0.5&seed=4294967295",
+        PresetId::Thread,
+        RuleId::Thread,
+        &[
+            ("lock", 1.0),
+            ("law", 1.0),
+            ("sello", 0.2),
+            ("sellv", 0.2),
+            ("sellm", 0.2),
+            ("in", 7200.0),
+            ("into", 1.0),
+            ("noise", 0.5),
+            ("seed", 4_294_967_295.0),
+        ],
+    ),
+    (
+        "v=1&sello=0.18&sellm=1&in=0.000000001&into=one&to=5",
+        PresetId::Thread,
+        RuleId::Thread,
+        &[
+            ("sello", 0.18),
+            ("sellm", 1.0),
+            ("in", 1e-9),
+            ("into", 2.0),
+            ("to", 5.0),
+        ],
+    ),
+    (
+        "v=1&rule=custom&shares=unburned&average=constant-1&cap=alpha-tao&excess=destroys\
+         &rootpart=kept&pool=weighted&fee=author",
+        PresetId::Thread,
+        RuleId::Custom,
+        &[
+            ("shares", 2.0),
+            ("average", 3.0),
+            ("cap", 2.0),
+            ("excess", 1.0),
+            ("rootpart", 2.0),
+            ("pool", 1.0),
+            ("fee", 2.0),
+        ],
+    ),
+    (
+        "v=1&rule=custom&shares=moving&average=fixed&pool=none",
+        PresetId::Thread,
+        RuleId::Custom,
+        &[("shares", 1.0), ("average", 1.0), ("pool", 2.0)],
+    ),
+    (
+        "v=1&rule=flow-net&shares=flow-net&average=warm-up&cap=root&excess=keeps&rootpart=sold\
+         &fee=flat",
+        PresetId::Thread,
+        RuleId::FlowNet,
+        &[
+            ("shares", 5.0),
+            ("average", 4.0),
+            ("cap", 3.0),
+            ("excess", 2.0),
+            ("rootpart", 1.0),
+            ("fee", 1.0),
+        ],
+    ),
+    (
+        "v=1&shares=gated&average=constant&cap=alpha",
+        PresetId::Thread,
+        RuleId::Thread,
+        &[("shares", 3.0), ("average", 2.0), ("cap", 1.0)],
+    ),
+    (
+        "v=1&preset=main-2026-08-07&rule=flow&shares=flow&sell=1",
+        PresetId::MainNetwork20260807,
+        RuleId::Flow,
+        &[
+            ("shares", 4.0),
+            ("sello", 1.0),
+            ("sellv", 1.0),
+            ("sellm", 1.0),
+        ],
+    ),
 ];
 
 #[test]
@@ -184,6 +317,8 @@ fn a_preset_is_its_own_link() {
         let link = Link::from(preset);
         assert!(link.is_complete());
         assert_eq!(decode(&encode(&link)).link, link);
+        // What `encode` compares with: in the order in which events happen.
+        assert_eq!(preset.draft().events, link.scenario.draft().events);
     }
     assert_eq!(encode(&Link::default()), "v=1");
 }

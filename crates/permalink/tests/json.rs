@@ -34,6 +34,42 @@ fn a_file_is_written_a_key_a_line() {
 }
 
 #[test]
+fn names_and_lists_are_text_and_parts_are_numbers() {
+    let text =
+        "v=1&rule=custom&average=constant-1&sell=0.25&sellm=0.5&seed=7&trades=3b500@0&ev=reg@7";
+    let written = to_json(&decode(text).link);
+    assert_eq!(
+        written,
+        "{\n  \"v\": 1,\n  \"rule\": \"custom\",\n  \"average\": \"constant-1\",\n  \
+         \"sello\": 0.25,\n  \"sellv\": 0.25,\n  \"sellm\": 0.5,\n  \"seed\": 7,\n  \
+         \"trades\": \"3b500@0\",\n  \"ev\": \"reg@7\"\n}\n"
+    );
+    assert_eq!(from_json(&written).unwrap().notices, []);
+    let sell = to_json(&decode("v=1&sell=0.25").link);
+    assert_eq!(sell, "{\n  \"v\": 1,\n  \"sell\": 0.25\n}\n");
+    assert_eq!(encode(&from_json(&sell).unwrap().link), "v=1&sell=0.25");
+}
+
+#[test]
+fn a_file_holds_what_is_too_long_for_a_link() {
+    let list: Vec<String> = (0..1000).map(|i| format!("1b{i}.000000001@{i}")).collect();
+    let text = format!("{{\"v\": 1, \"trades\": \"{}\"}}", list.join(","));
+    assert!(text.len() > 16 * 1024);
+    let decoded = from_json(&text).unwrap();
+    assert_eq!(decoded.notices, []);
+    assert_eq!(decoded.link.scenario.draft().events.len(), 1000);
+    assert_eq!(from_json(&to_json(&decoded.link)).unwrap(), decoded);
+}
+
+#[test]
+fn a_list_is_text_in_a_file_too() {
+    let decoded =
+        from_json(r#"{"v": 1, "trades": ["3b500@0"], "ev": null, "sell": null}"#).unwrap();
+    assert_eq!(encode(&decoded.link), "v=1");
+    assert_eq!(decoded.notices.len(), 3);
+}
+
+#[test]
 fn what_is_wrong_inside_is_a_notice() {
     let text = r#"{"v": 1, "half": null, "n": [4], "tw": true, "iss": -0.0, "x": {}, "days": 1, "days": 2}"#;
     let decoded = from_json(text).unwrap();

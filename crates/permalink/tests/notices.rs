@@ -150,16 +150,65 @@ fn an_unknown_name_is_told_with_the_ones_there_are() {
         "v=1&n=8",
         &[
             "preset=one-fails → thread: preset one-fails is not one of thread, main-2026-08-07",
-            "rule=price → thread: rule price is not one of thread, votes, launch, flow, current, gated",
+            "rule=price → thread: rule price is not one of thread, votes, launch, flow, flow-net, current, gated, custom",
         ],
     );
     reads_with(
         "#v=1&preset=main-2026-08-07&rule=",
         "v=1&preset=main-2026-08-07",
         &[
-            "rule= → gated: rule (nothing) is not one of thread, votes, launch, flow, current, gated",
+            "rule= → gated: rule (nothing) is not one of thread, votes, launch, flow, flow-net, current, gated, custom",
         ],
     );
+}
+
+#[test]
+fn a_choice_is_one_of_its_names() {
+    for bad in ["", "2", "Spot", "weights"] {
+        let shown = if bad.is_empty() { "(nothing)" } else { bad };
+        reads_with(
+            &format!("#v=1&shares={bad}&cap=alpha"),
+            "v=1&cap=alpha",
+            &[&format!(
+                "shares={bad} → spot: shares {shown} is not one of spot, moving, unburned, gated, \
+                 flow, flow-net"
+            )],
+        );
+    }
+    reads_with(
+        "#v=1&average=constant-2&into=two&law=",
+        "v=1",
+        &[
+            "law= → zipf: price law (nothing) is not one of zipf, geometric",
+            "average=constant-2 → spot: price average constant-2 is not one of spot, fixed, \
+             constant, constant-1, warm-up",
+            "into=two → price: spread of the inflow two is not one of price, equal, one",
+        ],
+    );
+}
+
+#[test]
+fn a_custom_rule_that_cannot_be_goes_back_to_the_presets() {
+    let why = "is not possible with the other choices: shares by spot price or by flow need a pool";
+    reads_with(
+        "#v=1&rule=custom&n=8&fee=flat&pool=none&seed=3&trades=1b5@1d",
+        "v=1&rule=custom&n=8&seed=3&trades=1b5@1d",
+        &[
+            &format!("pool=none → product: pool none {why}"),
+            &format!("fee=flat → none: fee flat {why}"),
+        ],
+    );
+    // Also where the rule comes into force later, and beside other values that do not go together.
+    reads_with(
+        "#v=1&preset=main-2026-08-07&pool=none&n=1&sel=86&ev=rule:custom@1d",
+        "v=1&preset=main-2026-08-07&n=1&ev=rule:custom@1d",
+        &[
+            &format!("pool=none → product: pool none {why}"),
+            "sel=86 → 64: selected subnet 86 is not the netuid of one of the 1 subnets",
+        ],
+    );
+    // Under a named rule the choices have no meaning, and stay for the day when they have.
+    reads_as("#v=1&pool=none", "v=1&pool=none");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! What is written is read back, and anything at all can be read.
 
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{Kind, ParameterId, Scenario};
+use dtao_engine::economy::units::Blocks;
+use dtao_engine::scenario::{Amount, Event, EventKind, Group, Kind, ParameterId, Scenario};
 use dtao_permalink::{Link, decode, encode, from_json, to_json};
 use dtao_presets::PresetId;
 use proptest::prelude::*;
@@ -26,26 +27,124 @@ fn value(id: ParameterId) -> impl Strategy<Value = Option<f64>> {
     ]
 }
 
+/// Every rule that has a name, offered or not.
+fn rule() -> impl Strategy<Value = RuleId> {
+    select([&RuleId::NAMED[..], &[RuleId::Custom]].concat())
+}
+
+/// A part of a whole: round ones, ends, and anything between.
+fn part() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        select(vec![
+            0.0,
+            -0.0,
+            1.0,
+            1e-9,
+            0.07,
+            0.29,
+            0.57,
+            1.0 / 3.0,
+            5e-324
+        ]),
+        (0..=100_u8).prop_map(|hundredths| f64::from(hundredths) / 100.0),
+        0.0..=1.0_f64,
+        (0.0..=1.0_f64).prop_map(|part| part * 1e-7),
+    ]
+}
+
+fn tokens() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        select(vec![0.0, -0.0, 500.0, 21_000_000.0, 1e-9, 0.1]),
+        0.0..=21_000_000.0_f64,
+    ]
+}
+
+fn kind() -> impl Strategy<Value = EventKind> {
+    let netuid = || prop_oneof![Just(1_u16), Just(65_535), 1..=20_u16];
+    let amount = || {
+        prop_oneof![
+            tokens().prop_map(Amount::Tokens),
+            part().prop_map(Amount::Part)
+        ]
+    };
+    let days = prop_oneof![
+        select(vec![0.0, -0.0, 30.0, 1e-9, 36_525.0]),
+        0.0..=100.0_f64
+    ];
+    prop_oneof![
+        (netuid(), amount()).prop_map(|(netuid, amount)| EventKind::Stake { netuid, amount }),
+        (netuid(), amount()).prop_map(|(netuid, amount)| EventKind::Unstake { netuid, amount }),
+        (netuid(), part(), days).prop_map(|(netuid, part, days)| EventKind::Fail {
+            netuid,
+            part,
+            days
+        }),
+        Just(EventKind::Register),
+        prop::option::of(netuid()).prop_map(|netuid| EventKind::Remove { netuid }),
+        (netuid(), any::<bool>())
+            .prop_map(|(netuid, enabled)| EventKind::SwitchEmission { netuid, enabled }),
+        rule().prop_map(EventKind::SwitchRule),
+    ]
+}
+
+/// Events in any order; few times, so that many happen in one block.
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let after = prop_oneof![
+        4 => select(vec![0, 1, 7_200, 216_000, 2_629_800, 10_519_200, 262_980_000]),
+        1 => 0..=262_980_000_u64,
+        1 => (0..=36_525_u64).prop_map(|days| days * 7_200),
+    ];
+    let event = (after, kind()).prop_map(|(after, kind)| Event {
+        after: Blocks(after),
+        kind,
+    });
+    prop_oneof![
+        1 => Just(Vec::new()),
+        3 => prop::collection::vec(event, 0..12),
+    ]
+}
+
 fn link() -> impl Strategy<Value = Link> {
     let values: Vec<_> = ParameterId::ALL.into_iter().map(value).collect();
     (
         select(PresetId::ALL.to_vec()),
-        select(RuleId::ALL.to_vec()),
+        rule(),
         values,
+        prop::option::of(value(ParameterId::OwnersSell)),
+        events(),
         any::<Option<Index>>(),
     )
-        .prop_map(|(preset, rule, values, selected)| {
-            let mut draft = preset.draft();
+        .prop_map(|(preset, rule, values, sell, events, selected)| {
+            let start = preset.draft();
+            let mut draft = start.clone();
             draft.rule = rule;
+            draft.events = events.into();
             for (id, value) in ParameterId::ALL.into_iter().zip(values) {
                 if id != ParameterId::Selected {
                     draft.values[id] = value.unwrap_or(draft.values[id]);
                 }
             }
-            let scenario = Scenario::try_from(draft.clone()).expect("values within their ranges");
+            if let Some(Some(part)) = sell {
+                draft.values[ParameterId::OwnersSell] = part;
+                draft.values[ParameterId::ValidatorsSell] = part;
+                draft.values[ParameterId::MinersSell] = part;
+            }
+            let scenario = Scenario::try_from(draft.clone()).unwrap_or_else(|error| {
+                // Not every combination of choices can stand together.
+                let keys: Vec<&str> = error.problems.iter().map(|problem| problem.key).collect();
+                assert_eq!(keys, ["rule"], "values within their ranges");
+                for id in ParameterId::ALL {
+                    if id.parameter().group == Group::Custom {
+                        draft.values[id] = start.values[id];
+                    }
+                }
+                Scenario::try_from(draft.clone()).expect("the preset's choices")
+            });
             if let Some(index) = selected {
-                let row = index.get(&scenario.start_rows()).netuid;
-                draft.values[ParameterId::Selected] = f64::from(row);
+                let rows = scenario.start_rows();
+                let old = rows.iter().map(|row| row.netuid);
+                let netuids: Vec<u16> = old.chain(scenario.new_netuids()).collect();
+                draft.values[ParameterId::Selected] = f64::from(*index.get(&netuids));
             }
             let scenario = Scenario::try_from(draft).expect("a subnet that takes part");
             Link { preset, scenario }
@@ -65,7 +164,29 @@ fn mutated() -> impl Strategy<Value = String> {
         "[ -~]{0,4}",
         any::<char>().prop_map(String::from),
         select(vec![
-            "%", "%2", "%25", "&", "=", "#", "?", "v=2", "&n=0", "&z=d1.A", "y", "-0"
+            "%",
+            "%2",
+            "%25",
+            "&",
+            "=",
+            "#",
+            "?",
+            "v=2",
+            "&n=0",
+            "&z=d1.A",
+            "y",
+            "-0",
+            ",",
+            "@",
+            ":",
+            "p",
+            "d",
+            "&ev=",
+            "&trades=",
+            "&sell=",
+            "&rule=custom",
+            "&pool=none",
+            "reg@1d",
         ])
         .prop_map(String::from),
     ];
@@ -109,6 +230,7 @@ proptest! {
     fn a_link_is_read_back(link in link()) {
         let text = encode(&link);
         prop_assert!(is_canonical(&text), "{text}");
+        prop_assert!(link.is_complete());
         for form in [
             text.clone(),
             format!("#{text}"),
@@ -127,6 +249,14 @@ proptest! {
         let decoded = from_json(&text).unwrap();
         prop_assert_eq!(&decoded.notices, &[], "{}", text);
         prop_assert_eq!(&decoded.link, &link, "{}", text);
+    }
+
+    #[test]
+    fn any_list_can_be_read(
+        trades in "(([0-9]{0,3}[bs][0-9.]{0,4}[px]?|[a-z0-9:]{0,5})@?[0-9.]{0,4}[dy]?,?){0,6}",
+        ev in "((fail|reg|rm|on|off|rule|[a-z]?)[0-9]{0,3}:?(gated|[0-9]{1,3}[px]:[0-9]{0,3}d?)?@?[0-9]{0,4}[dy]?,?){0,6}",
+    ) {
+        settles(&format!("v=1&trades={trades}&ev={ev}"))?;
     }
 
     #[test]

@@ -103,9 +103,30 @@ impl EventKind {
     }
 }
 
-/// Puts events in the order in which they happen.
-pub(super) fn in_order(events: &mut [Event]) {
+/// Puts events in the order in which they happen. Amounts closer to zero than a rao, or a part of
+/// 10^-9, become zero, as values of parameters do.
+pub(super) fn settle(events: &mut [Event]) {
     events.sort_by_key(|event| (event.after, event.kind.is_trade()));
+    for event in events {
+        let settle = |value: &mut f64| {
+            if value.abs() < 1e-9 {
+                *value = 0.0;
+            }
+        };
+        match &mut event.kind {
+            EventKind::Stake { amount, .. } | EventKind::Unstake { amount, .. } => match amount {
+                Amount::Tokens(value) | Amount::Part(value) => settle(value),
+            },
+            EventKind::Fail { part, days, .. } => {
+                settle(part);
+                settle(days);
+            }
+            EventKind::Register
+            | EventKind::Remove { .. }
+            | EventKind::SwitchEmission { .. }
+            | EventKind::SwitchRule(_) => {}
+        }
+    }
 }
 
 /// Appends what is wrong with the events. One behind the end of the run is not: it does not

@@ -165,9 +165,9 @@ impl TryFrom<ScenarioDraft> for Scenario {
             problems.extend(custom::problem(&draft.values));
         }
         if !draft.events.is_empty() {
-            let mut in_order = draft.events.to_vec();
-            events::in_order(&mut in_order);
-            draft.events = in_order.into();
+            let mut settled = draft.events.to_vec();
+            events::settle(&mut settled);
+            draft.events = settled.into();
         }
         if problems.is_empty() {
             let scenario = Self { draft };
@@ -428,6 +428,24 @@ mod tests {
         draft.values[ParameterId::Trade] = -5e-324;
         let scenario = Scenario::try_from(draft).unwrap();
         assert!(scenario.value(ParameterId::Trade).is_sign_positive());
+    }
+
+    #[test]
+    fn less_than_a_rao_of_an_event_is_nothing() {
+        let of = |part| Event {
+            after: Blocks(1),
+            kind: EventKind::Fail {
+                netuid: 1,
+                part,
+                days: part,
+            },
+        };
+        let draft = ScenarioDraft {
+            events: [of(-0.0), of(5e-324), of(1e-9)].into(),
+            ..ScenarioDraft::default()
+        };
+        let scenario = Scenario::try_from(draft).unwrap();
+        assert_eq!(scenario.events(), [of(0.0), of(0.0), of(1e-9)]);
     }
 
     #[test]
