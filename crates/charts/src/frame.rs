@@ -6,6 +6,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::element::DashedPathElement;
 use plotters::prelude::*;
 
+use crate::simplify::{runs, simplified};
 use crate::style::Style;
 use crate::text::{Anchor, Label};
 
@@ -126,8 +127,12 @@ impl Frame {
         area.draw(&Rectangle::new(corners, colour.filled()))
     }
 
-    /// Draws a line through data points; dashed by the given lengths in CSS pixels, if any.
-    pub(crate) fn draw_line<DB: DrawingBackend>(
+    /// Draws a line through data points, which do not go back to the left; it is interrupted where
+    /// they are no numbers.
+    ///
+    /// # Errors
+    /// What the backend fails with.
+    pub fn draw_line<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
@@ -135,14 +140,24 @@ impl Frame {
         stroke: Stroke,
     ) -> DrawResult<(), DB> {
         let line = stroke.colour.stroke_width(style.width(stroke.width));
-        let points: Vec<_> = points.iter().map(|&at| self.point(style, at)).collect();
-        match stroke.dash {
-            None => area.draw(&PathElement::new(points, line)),
-            Some((on, off)) => {
-                let (on, off) = (style.px(on), style.px(off));
-                area.draw(&DashedPathElement::new(points, on, off, line))
+        let places: Vec<_> = points
+            .iter()
+            .map(|at| (self.x(at.0), self.y(at.1)))
+            .collect();
+        for run in runs(&places) {
+            let points: Vec<_> = simplified(run, style.pixel)
+                .iter()
+                .map(|at| (style.px(at.0), style.px(at.1)))
+                .collect();
+            match stroke.dash {
+                None => area.draw(&PathElement::new(points, line))?,
+                Some((on, off)) => {
+                    let (on, off) = (style.px(on), style.px(off));
+                    area.draw(&DashedPathElement::new(points, on, off, line))?;
+                }
             }
         }
+        Ok(())
     }
 
     /// Draws a point: a filled disc with a ring of the ground around it.
@@ -160,15 +175,20 @@ impl Frame {
     }
 }
 
-/// How a line is drawn, in CSS pixels.
-#[derive(Clone, Copy)]
-pub(crate) struct Stroke {
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
     pub colour: RGBAColor,
+    /// Its width in CSS pixels.
     pub width: f64,
+    /// The lengths of dashes and gaps in CSS pixels, if it is dashed.
     pub dash: Option<(f64, f64)>,
 }
 
 impl Stroke {
+    /// Without gaps; the width is in CSS pixels.
+    #[must_use]
     pub fn solid(colour: RGBColor, width: f64) -> Self {
         Self {
             colour: colour.to_rgba(),
@@ -177,6 +197,8 @@ impl Stroke {
         }
     }
 
+    /// With gaps; the width is in CSS pixels.
+    #[must_use]
     pub fn dashed(colour: RGBColor, width: f64) -> Self {
         Self {
             dash: Some((4.0, 4.0)),
