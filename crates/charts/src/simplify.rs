@@ -11,6 +11,9 @@ pub type Point = (f64, f64);
 /// Points that a pixel column can show.
 const PER_COLUMN: f64 = 4.0;
 
+/// Samples that are closer, in pixels to the right, stand straight above one another.
+const NARROWEST: f64 = 1e-9;
+
 /// The parts of a line between its points that are no numbers, of which nothing can be drawn.
 pub fn runs(points: &[Point]) -> impl Iterator<Item = &[Point]> {
     points
@@ -52,23 +55,24 @@ pub fn swinging_door(run: &[Point], tolerance: f64) -> Vec<Point> {
     let open = (f64::NEG_INFINITY, f64::INFINITY);
     let mut door = open;
     for &at in rest {
-        if !seen(anchor, at, door, tolerance) {
-            // A sample above another one may be out of sight from there too.
-            let from_before = before != anchor && seen(before, at, open, tolerance);
+        let mut to = Slope::new(anchor, at);
+        if !to.passes(door, tolerance) {
             if before != anchor {
                 kept.push(before);
+                anchor = before;
+                to = Slope::new(anchor, at);
             }
             door = open;
-            anchor = before;
-            if !from_before {
+            // Straight above the sample before, it is out of sight from there too.
+            if !to.passes(door, tolerance) {
                 kept.push(at);
                 anchor = at;
+                to = Slope::new(anchor, at);
             }
         }
-        let (right, up) = (at.0 - anchor.0, at.1 - anchor.1);
-        if right > 0.0 {
-            door.0 = door.0.max((up - tolerance) / right);
-            door.1 = door.1.min((up + tolerance) / right);
+        if to.per_right > 0.0 {
+            door.0 = door.0.max((to.up - tolerance) * to.per_right);
+            door.1 = door.1.min((to.up + tolerance) * to.per_right);
         }
         before = at;
     }
@@ -78,15 +82,31 @@ pub fn swinging_door(run: &[Point], tolerance: f64) -> Vec<Point> {
     kept
 }
 
-/// Whether a line from the anchor to a sample passes the door; straight above the anchor, where no
-/// line has a slope, whether the anchor itself is close enough.
-fn seen(anchor: Point, at: Point, door: (f64, f64), tolerance: f64) -> bool {
-    let (right, up) = (at.0 - anchor.0, at.1 - anchor.1);
-    if right > 0.0 {
-        let slope = up / right;
-        door.0 <= slope && slope <= door.1
-    } else {
-        up.abs() <= tolerance
+/// A line from one sample to another.
+#[derive(Clone, Copy)]
+struct Slope {
+    up: f64,
+    /// The inverse of the way to the right; 0 straight above or below, where no slope is.
+    per_right: f64,
+}
+
+impl Slope {
+    fn new(from: Point, to: Point) -> Self {
+        let right = to.0 - from.0;
+        Self {
+            up: to.1 - from.1,
+            per_right: if right > NARROWEST { 1.0 / right } else { 0.0 },
+        }
+    }
+
+    /// Whether the line passes the door; without a slope, whether its end is close to its start.
+    fn passes(self, door: (f64, f64), tolerance: f64) -> bool {
+        if self.per_right > 0.0 {
+            let slope = self.up * self.per_right;
+            door.0 <= slope && slope <= door.1
+        } else {
+            self.up.abs() <= tolerance
+        }
     }
 }
 
