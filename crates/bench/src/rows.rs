@@ -86,7 +86,7 @@ async fn blocks(chromium: &Chromium, rows: &mut Vec<Row>) -> Result<()> {
         let native = native::chain(&scenario)?;
         let wasm = chromium.chain(rule).await?;
         let what = format!(
-            "chain clock, a block of one of {SUBNETS} subnets, `{}`",
+            "chain clock, {SUBNETS} subnets, per subnet and block, `{}`",
             rule.key()
         );
         rows.push(Row::new(format!("{what}, native"), per_block(native)));
@@ -103,7 +103,7 @@ async fn toys(chromium: &Chromium, rows: &mut Vec<Row>) -> Result<()> {
     let [wasm, javascript] = chromium.toys(price_sum).await?;
     let numpy = numpy::toy(price_sum)?;
     let row = |name: &str, time: f64| {
-        let what = format!("toy, a block of one of {SUBNETS} subnets, {name}");
+        let what = format!("toy, {SUBNETS} subnets, per subnet and block, {name}");
         Row::new(what, per_block(time)).ratio(time / wasm, "wasm")
     };
     rows.push(row("Rust, native", native));

@@ -71,8 +71,13 @@ pub fn swinging_door(run: &[Point], tolerance: f64) -> Vec<Point> {
             }
         }
         if to.per_right > 0.0 {
-            door.0 = door.0.max((to.up - tolerance) * to.per_right);
-            door.1 = door.1.min((to.up + tolerance) * to.per_right);
+            // Plain selects: `max` and `min` heed NaN, which costs in wasm.
+            let posts = (
+                (to.up - tolerance) * to.per_right,
+                (to.up + tolerance) * to.per_right,
+            );
+            door.0 = if posts.0 > door.0 { posts.0 } else { door.0 };
+            door.1 = if posts.1 < door.1 { posts.1 } else { door.1 };
         }
         before = at;
     }

@@ -22,6 +22,9 @@ pub struct Arguments {
     /// Compare the clocks over a quarter of a year instead of eight years, and write no file
     #[arg(long)]
     quick: bool,
+    /// The Python to run numpy with, where it has that
+    #[arg(long, default_value = "python3")]
+    python: String,
 }
 
 /// Measures everything, prints the table, and writes it to `BENCHMARKS.md`.
@@ -47,6 +50,7 @@ pub fn measure(arguments: &Arguments) -> Result<()> {
         .env("DTAO_BENCH_SITE", site)
         .env("DTAO_PAGE_GZIP", gzip.to_string())
         .env("DTAO_PAGE_BROTLI", brotli.to_string())
+        .env("DTAO_PYTHON", &arguments.python)
         .env("DTAO_RUSTC", rust::compiler_version())
         .env("DTAO_RUSTC_WASM", toolchain.compiler_version())
         .env(
