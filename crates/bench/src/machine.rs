@@ -2,6 +2,15 @@
 
 use std::fs;
 
+/// How many programs wanted to run in the last minute, where that is more than none or one: then
+/// times are too long, and ratios of one to another may be off.
+#[must_use]
+pub fn busy() -> Option<f64> {
+    let load = fs::read_to_string("/proc/loadavg").ok()?;
+    let load: f64 = load.split_whitespace().next()?.parse().ok()?;
+    Some(load).filter(|load| *load > 1.0)
+}
+
 /// Cores and processor, as in `2 cores, AMD EPYC family 26`.
 #[must_use]
 pub fn describe() -> String {

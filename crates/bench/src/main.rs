@@ -81,24 +81,31 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<()> {
     let settings = Settings::from_environment()?;
+    let busy = machine::busy();
+    if let Some(load) = busy {
+        println!("warning: the machine is busy (load {load:.1}): nothing measured now is exact");
+    }
     let (rows, browser) = rows::measure(&settings).await?;
     let table = table::markdown(&rows);
     println!("\n{table}");
     if let Some(out) = &settings.out {
-        let text = document(&settings, &table, &browser);
+        let text = document(&settings, (&table, &browser), busy);
         fs::write(out, text).with_context(|| format!("{} cannot be written", out.display()))?;
     }
     Ok(())
 }
 
 /// The table with what a reader has to know.
-fn document(settings: &Settings, table: &str, browser: &str) -> String {
+fn document(settings: &Settings, (table, browser): (&str, &str), busy: Option<f64>) -> String {
     let machine = machine::describe();
+    let busy = busy.map_or(String::new(), |load| {
+        format!("; busy with other work as the run began (load {load:.1})")
+    });
     let [native, wasm] = &settings.compilers;
     format!(
         "# Benchmarks
 
-Written by `cargo xtask bench`; all rows are of one run. Ratios hold from machine to machine, times do not: {machine}; rustc {native} natively (baseline instructions of the architecture), rustc {wasm} for wasm (the page's profile, no SIMD); headless {browser} without GPU.
+Written by `cargo xtask bench`; all rows are of one run. Ratios hold from machine to machine, times do not: {machine}{busy}; rustc {native} natively (baseline instructions of the architecture), rustc {wasm} for wasm (the page's profile, no SIMD); headless {browser} without GPU.
 
 {table}
 Each number is the median of {REPETITIONS} repetitions after two that are not counted. The one exception is the chain clock over {years} years, which runs once: its time is the median over its 480 equal parts, times 480.

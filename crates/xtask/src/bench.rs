@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::page::{self, Toolchain};
-use crate::run::{find, run};
+use crate::run::run;
 use crate::wasm::TARGET;
 use crate::{browser, budget, report, root, rust, tools};
 
@@ -96,9 +96,8 @@ fn add_uplot(site: &Path) -> Result<()> {
     for file in ["package.json", "package-lock.json"] {
         copy(&root().join(CRATE).join("web").join(file), &packages)?;
     }
-    let npm = find("npm").context("npm is missing: install Node.js")?;
-    // Nothing of a package is run here but what the page loads.
-    run(Command::new(npm)
+    // No script of a package is run: the browser loads two of its files.
+    run(Command::new(tools::npm().set_up()?.path)
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .current_dir(&packages))?;
     for file in UPLOT {
