@@ -32,7 +32,7 @@
   const [value, step] = [slider.valueAsNumber, Number(slider.step)];
   const places = [value - step, value + step];
   const frames = [];
-  for (let repetition = -3; repetition < repetitions; repetition += 1) {
+  for (let repetition = -2; repetition < repetitions; repetition += 1) {
     // The screen has its turn, and whatever the last frame left to do.
     await new Promise((resolve) => setTimeout(resolve, 30));
     asked.forEach((callback) => callback(performance.now()));
