@@ -1,9 +1,13 @@
 //! The browser's canvas as a drawing backend with more than one coordinate to a pixel.
 
+use core::convert::Infallible;
+use core::f64::consts::TAU;
+
+use dtao_decimal::shortest;
+use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -12,10 +16,9 @@ pub const UNITS_PER_PIXEL: f64 = 8.0;
 
 /// A canvas whose coordinates are eighths of CSS pixels, at any ratio of the screen's pixels.
 ///
-/// It also measures text on the canvas itself: plotters would append an element to the page for
-/// each measurement.
+/// Not `plotters-canvas`: it measures text by elements that it appends to the page, and writes
+/// numbers by `{}`, which would bring the standard library's 7 kB for that (`dtao-decimal`).
 pub struct FineCanvas {
-    inner: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
 }
@@ -44,32 +47,66 @@ impl FineCanvas {
         context.set_line_cap("round");
         let units = |css: f64| (css * UNITS_PER_PIXEL).round().max(1.0) as u32;
         Some(Self {
-            inner: CanvasBackend::with_canvas_object(canvas.clone())?,
             context,
             size: (units(size.0), units(size.1)),
         })
     }
 }
 
-type Drawn<T> = Result<T, DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
+type Drawn<T> = Result<T, DrawingErrorKind<Infallible>>;
+
+impl FineCanvas {
+    fn stroke_with(&self, style: &impl BackendStyle) {
+        self.context.set_stroke_style_str(&css(style.color()));
+        self.context.set_line_width(f64::from(style.stroke_width()));
+    }
+
+    fn fill_with(&self, color: BackendColor) {
+        self.context.set_fill_style_str(&css(color));
+    }
+
+    fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
+        self.context.begin_path();
+        // The first `lineTo` of a path moves there.
+        for (x, y) in path {
+            self.context.line_to(f64::from(x), f64::from(y));
+        }
+    }
+
+    fn set_font(&self, style: &impl BackendTextStyle) {
+        self.context.set_font(&format!(
+            "{} {}px {}",
+            style.style().as_str(),
+            shortest(style.size()),
+            style.family().as_str(),
+        ));
+    }
+}
+
+fn css(color: BackendColor) -> String {
+    let (r, g, b) = color.rgb;
+    format!("rgba({r},{g},{b},{})", shortest(color.alpha))
+}
 
 impl DrawingBackend for FineCanvas {
-    type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
+    type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
         self.size
     }
 
     fn ensure_prepared(&mut self) -> Drawn<()> {
-        self.inner.ensure_prepared()
+        Ok(())
     }
 
     fn present(&mut self) -> Drawn<()> {
-        self.inner.present()
+        Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn<()> {
-        self.inner.draw_pixel(point, color)
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn<()> {
+        self.fill_with(color);
+        self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
+        Ok(())
     }
 
     fn draw_line<S: BackendStyle>(
@@ -78,17 +115,22 @@ impl DrawingBackend for FineCanvas {
         to: BackendCoord,
         style: &S,
     ) -> Drawn<()> {
-        self.inner.draw_line(from, to, style)
+        self.draw_path([from, to], style)
     }
 
     fn draw_rect<S: BackendStyle>(
         &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
         style: &S,
         fill: bool,
     ) -> Drawn<()> {
-        self.inner.draw_rect(upper_left, bottom_right, style, fill)
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        if fill {
+            self.fill_polygon(corners, style)
+        } else {
+            self.draw_path(corners.into_iter().chain([(left, top)]), style)
+        }
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -96,17 +138,32 @@ impl DrawingBackend for FineCanvas {
         path: I,
         style: &S,
     ) -> Drawn<()> {
-        self.inner.draw_path(path, style)
+        self.stroke_with(style);
+        self.trace(path);
+        self.context.stroke();
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
         &mut self,
-        center: BackendCoord,
+        (x, y): BackendCoord,
         radius: u32,
         style: &S,
         fill: bool,
     ) -> Drawn<()> {
-        self.inner.draw_circle(center, radius, style, fill)
+        self.context.begin_path();
+        // Refused for a negative radius only.
+        let _ = self
+            .context
+            .arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, TAU);
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill();
+        } else {
+            self.stroke_with(style);
+            self.context.stroke();
+        }
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -114,25 +171,38 @@ impl DrawingBackend for FineCanvas {
         outline: I,
         style: &S,
     ) -> Drawn<()> {
-        self.inner.fill_polygon(outline, style)
+        self.fill_with(style.color());
+        self.trace(outline);
+        self.context.fill();
+        Ok(())
     }
 
+    /// Draws text upright: the charts turn none.
     fn draw_text<S: BackendTextStyle>(
         &mut self,
         text: &str,
         style: &S,
-        position: BackendCoord,
+        (x, y): BackendCoord,
     ) -> Drawn<()> {
-        self.inner.draw_text(text, style, position)
+        self.context.set_text_baseline(match style.anchor().v_pos {
+            VPos::Top => "top",
+            VPos::Center => "middle",
+            VPos::Bottom => "bottom",
+        });
+        self.context.set_text_align(match style.anchor().h_pos {
+            HPos::Left => "start",
+            HPos::Right => "end",
+            HPos::Center => "center",
+        });
+        self.fill_with(style.color());
+        self.set_font(style);
+        // Refused for what is not finite only.
+        let _ = self.context.fill_text(text, f64::from(x), f64::from(y));
+        Ok(())
     }
 
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Drawn<(u32, u32)> {
-        self.context.set_font(&format!(
-            "{} {}px {}",
-            style.style().as_str(),
-            style.size(),
-            style.family().as_str(),
-        ));
+        self.set_font(style);
         // A canvas that cannot measure gets a fair guess.
         let width = self.context.measure_text(text).map_or_else(
             |_| text.chars().count() as f64 * style.size() * 0.55,

@@ -13,6 +13,11 @@ mod slider;
 mod state;
 mod text;
 
+// As quick as the standard library's, and 1.8 kB lighter. For a page without threads.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn main() {
     browser::tell_of_panics();
     yew::Renderer::<app::App>::new().render();

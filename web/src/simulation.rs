@@ -5,10 +5,10 @@ use dtao_engine::economy::pool::{Quote, Side};
 use dtao_engine::economy::rules::{ExcessTao, PoolRule, RootPart};
 use dtao_engine::economy::units::{Alpha, Blocks, Tao};
 use dtao_engine::run::block::{SubnetBlock, next_block};
-use dtao_engine::run::chain_clock::TradeError;
 use dtao_engine::run::network::Network;
 use dtao_engine::run::simulate::{Clock, simulate};
 use dtao_engine::run::terms::Terms;
+use dtao_engine::run::trade::TradeError;
 use dtao_engine::run::trajectory::{Column, Trajectory};
 use dtao_engine::scenario::{ParameterId, Scenario, SubnetRow};
 use dtao_presets::Recorded;
@@ -275,15 +275,20 @@ pub struct Distance {
 
 impl Distance {
     fn of(pairs: impl Iterator<Item = (f64, u64)>) -> Self {
-        let mut errors: Vec<f64> = pairs
+        let errors: Vec<f64> = pairs
             .filter(|(_, recorded)| *recorded > 0)
             .map(|(ours, recorded)| (ours / recorded as f64 - 1.0).abs())
             .collect();
-        errors.sort_unstable_by(f64::total_cmp);
         let count = errors.len();
+        // At most 128 errors: counting is quick enough, and a sort weighs more than a kilobyte.
+        let is_median = |error: &f64| {
+            let below = errors.iter().filter(|other| *other < error);
+            let not_above = errors.iter().filter(|other| *other <= error);
+            below.count() <= count / 2 && count / 2 < not_above.count()
+        };
         Self {
-            median: errors.get(count / 2).copied().unwrap_or(0.0),
-            largest: errors.last().copied().unwrap_or(0.0),
+            median: errors.iter().copied().find(is_median).unwrap_or(0.0),
+            largest: errors.iter().copied().fold(0.0, f64::max),
             count,
         }
     }

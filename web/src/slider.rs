@@ -37,9 +37,15 @@ impl Slider {
             ParameterId::HalvingPeriod => (250_000.0, 21_000_000.0, 250_000.0),
             ParameterId::Issuance | ParameterId::RootStake => (row.minimum, row.maximum, 50_000.0),
             ParameterId::Spread => (row.minimum, row.maximum, 0.05),
-            ParameterId::OwnerCut | ParameterId::MinersPart | ParameterId::TaoWeight => {
-                (row.minimum, row.maximum, 0.01)
-            }
+            ParameterId::OwnerCut
+            | ParameterId::MinersPart
+            | ParameterId::TaoWeight
+            | ParameterId::OwnersSell
+            | ParameterId::ValidatorsSell
+            | ParameterId::MinersSell => (row.minimum, row.maximum, 0.01),
+            ParameterId::Inflow => (row.minimum, 20_000.0, 100.0),
+            ParameterId::Noise => (row.minimum, 3.0, 0.05),
+            ParameterId::Seed => (row.minimum, 999.0, 1.0),
             _ => (row.minimum, row.maximum, 1.0),
         };
         Self::linear(minimum, maximum, step)
@@ -60,7 +66,7 @@ impl Slider {
     #[must_use]
     pub fn position(&self, value: f64) -> f64 {
         match self.logarithm {
-            None => value.clamp(self.minimum, self.maximum),
+            None => value.max(self.minimum).min(self.maximum),
             Some((low, high)) => ((value / low).ln() / (high / low).ln() * POSITIONS)
                 .round()
                 .clamp(0.0, POSITIONS),
@@ -72,9 +78,9 @@ impl Slider {
     pub fn value(&self, position: f64) -> f64 {
         match self.logarithm {
             None => position,
-            Some((low, high)) => {
-                round(low * ((high / low).ln() * (position / POSITIONS)).exp(), 3).clamp(low, high)
-            }
+            Some((low, high)) => round(low * ((high / low).ln() * (position / POSITIONS)).exp(), 3)
+                .max(low)
+                .min(high),
         }
     }
 }

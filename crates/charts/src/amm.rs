@@ -84,7 +84,7 @@ impl AmmView {
     pub fn trade_at(&self, frame: &Frame, x: f64) -> f64 {
         let least = self.alpha_reserve / REACH;
         let most = (self.alpha_reserve * REACH).min(self.alpha_reserve + self.alpha_outstanding);
-        let alpha = frame.x_value(x).clamp(least, most);
+        let alpha = frame.x_value(x).max(least).min(most);
         self.tao_at(alpha) - self.tao_reserve
     }
 

@@ -196,7 +196,7 @@ impl EmissionView {
         let label = Label::strong(&self.text.selected, style);
         let half = f64::from(label.width(area, style)) / style.scale / 2.0;
         let wanted = left + slot * (self.selected as f64 + 0.5);
-        let x = wanted.clamp(half, (right - half).max(half));
+        let x = wanted.min(right - half).max(half);
         label.draw(
             area,
             style,

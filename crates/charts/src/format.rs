@@ -1,5 +1,7 @@
 //! Numbers as a reader sees them: three or four significant digits, thin groups, no exponents.
 
+use dtao_decimal::{fixed, magnitude};
+
 /// The space between groups of digits, and before a unit: narrow, and lines don't break at it.
 pub const THIN: char = '\u{202f}';
 
@@ -71,7 +73,7 @@ pub fn percent(part: f64) -> String {
 /// A whole number with thin groups, as `10 500 000`.
 #[must_use]
 pub fn whole(value: f64) -> String {
-    grouped(&format!("{:.0}", value.abs()), value < 0.0)
+    grouped(&fixed(value.abs(), 0), value < 0.0)
 }
 
 fn scaled<'a>(value: f64, steps: &[(f64, &'a str)]) -> (f64, &'a str) {
@@ -88,13 +90,9 @@ fn significant(value: f64, digits: i32) -> String {
         return "0".to_owned();
     }
     // The exponent of the rounded number: 0.99996 is 1.000.
-    let rounded = format!("{:.*e}", (digits - 1) as usize, value.abs());
-    let exponent = rounded
-        .split_once('e')
-        .and_then(|(_, exponent)| exponent.parse().ok());
-    let decimals = (digits - 1 - exponent.unwrap_or(0)).clamp(0, 9) as usize;
-    let text = format!("{:.decimals$}", value.abs());
-    grouped(&text, value < 0.0)
+    let exponent = magnitude(value, digits as usize);
+    let decimals = (digits - 1 - exponent).clamp(0, 9) as usize;
+    grouped(&fixed(value.abs(), decimals), value < 0.0)
 }
 
 /// As [`significant`], without zeros that say nothing.

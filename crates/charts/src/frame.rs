@@ -104,7 +104,7 @@ impl Frame {
             // A label at an edge stays within the drawing.
             let half = label.width(area, style) / 2;
             let most = area.dim_in_pixel().0 as i32 - half;
-            let x = style.px(self.x(*value).clamp(left, right)).min(most);
+            let x = style.px(self.x(*value).max(left).min(right)).min(most);
             label.draw(area, style, (x, style.px(bottom + 14.0)), Anchor::Centre)?;
         }
         Ok(())

@@ -249,7 +249,7 @@ impl HalvingView<'_> {
         }
         let (_, top, _, bottom) = frame.bounds;
         for ((name, _), height) in names.iter().zip(heights) {
-            let height = height.clamp(top + 6.0, bottom - 6.0);
+            let height = height.max(top + 6.0).min(bottom - 6.0);
             let at = (style.px(frame.bounds.2 + 8.0), style.px(height));
             name.draw(area, style, at, Anchor::Left)?;
         }

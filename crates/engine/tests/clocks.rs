@@ -2,13 +2,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use dtao_engine::economy::rules::RuleId;
+use dtao_engine::economy::units::{Blocks, FIXED32_STEP};
 use dtao_engine::run::simulate::{Clock, simulate};
-use dtao_engine::run::trajectory::Column;
+use dtao_engine::run::trajectory::{Column, Trajectory};
 use dtao_engine::scenario::ParameterId::{
-    Depth, GateBar, HalvingPeriod, Horizon, Issuance, MovingRate, PriceSum, RootStake, Spread,
-    Subnets,
+    Depth, GateBar, HalvingPeriod, Horizon, Inflow, InflowSpread, Issuance, MinersSell, MovingRate,
+    Noise, OwnersSell, PriceSum, RootStake, Seed, Spread, Subnets, ValidatorsSell,
 };
-use dtao_engine::scenario::{ParameterId, Scenario, ScenarioDraft};
+use dtao_engine::scenario::{Amount, Event, EventKind, ParameterId, Scenario, ScenarioDraft};
 
 fn scenario(rule: RuleId, set: &[(ParameterId, f64)]) -> Scenario {
     let mut draft = ScenarioDraft {
@@ -21,29 +22,53 @@ fn scenario(rule: RuleId, set: &[(ParameterId, f64)]) -> Scenario {
     Scenario::try_from(draft).expect("the draft keeps to the ranges")
 }
 
+/// How far apart the clocks may be where a subnet opens with a thin pool.
+const THIN: f64 = 5e-6;
+
 fn hold_together(rule: RuleId, set: &[(ParameterId, f64)]) {
-    let scenario = scenario(rule, set);
-    let chain = simulate(&scenario, Clock::Chain);
-    let fast = simulate(&scenario, Clock::Fast);
+    hold_within(&scenario(rule, set), 1e-6);
+}
+
+fn hold_within(scenario: &Scenario, most: f64) {
+    let rule = scenario.rule();
+    let chain = simulate(scenario, Clock::Chain);
+    let fast = simulate(scenario, Clock::Fast);
     assert_eq!(chain.blocks(), fast.blocks());
     assert_eq!(chain.halvings(), fast.halvings());
+    let outcomes = |run: &Trajectory| {
+        let happenings = run.happenings().iter();
+        happenings
+            .map(|happening| (happening.block, happening.event, happening.outcome.is_ok()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(outcomes(&chain), outcomes(&fast));
     for (chain, fast) in chain.issuance().iter().zip(fast.issuance()) {
         assert!(
-            (chain - fast).abs() <= 1e-6 * chain,
+            (chain - fast).abs() <= most * chain,
             "issuance {chain} {fast}"
         );
     }
     for column in Column::ALL {
-        let mut worst: f64 = 0.0;
+        // A young subnet's moving price is a few steps of 2^-32; a share near zero is a
+        // difference of two flows.
+        let (least, grain) = match column {
+            Column::Share => (1e-2, 0.0),
+            Column::MovingPrice => (1e-12, 4.0 * FIXED32_STEP),
+            _ => (1e-12, 0.0),
+        };
+        let (mut worst, mut place) = (0.0, (0, 0));
         for index in 0..chain.subnet_count() {
             let (chain, fast) = (chain.column(column, index), fast.column(column, index));
-            for (chain, fast) in chain.iter().zip(fast) {
+            for (sample, (chain, fast)) in chain.iter().zip(fast).enumerate() {
                 assert!(chain.is_finite() && fast.is_finite() && *chain >= 0.0);
-                worst = worst.max((chain - fast).abs() / chain.max(1e-12));
+                let apart = ((chain - fast).abs() - grain) / chain.max(least);
+                if apart > worst {
+                    (worst, place) = (apart, (index, sample));
+                }
             }
         }
-        println!("{rule:?} {column:?}: {worst:.1e}");
-        assert!(worst <= 1e-6, "{rule:?} {set:?} {column:?}: {worst:e}");
+        println!("{rule:?} {column:?}: {worst:.1e} at subnet and sample {place:?}");
+        assert!(worst <= most, "{rule:?} {column:?}: {worst:e}");
     }
 }
 
@@ -185,4 +210,170 @@ fn flow_through_halvings_with_thin_pools() {
         (PriceSum, 0.5),
     ];
     hold_together(RuleId::Flow, &set);
+}
+
+/// What happens within 60 days to a network of 16: of every kind of event something.
+fn eventful(rule: RuleId, set: &[(ParameterId, f64)]) -> Scenario {
+    let on_day = |days: u64, kind| Event {
+        after: Blocks(days * 7200 + 77),
+        kind,
+    };
+    let mut draft = scenario(rule, set).draft().clone();
+    draft.events = [
+        on_day(
+            2,
+            EventKind::Stake {
+                netuid: 3,
+                amount: Amount::Tokens(500.0),
+            },
+        ),
+        on_day(
+            5,
+            EventKind::Unstake {
+                netuid: 5,
+                amount: Amount::Part(0.3),
+            },
+        ),
+        on_day(7, EventKind::Register),
+        on_day(7, EventKind::Register),
+        on_day(
+            10,
+            EventKind::Fail {
+                netuid: 2,
+                part: 0.8,
+                days: 20.0,
+            },
+        ),
+        on_day(
+            12,
+            EventKind::SwitchEmission {
+                netuid: 17,
+                enabled: true,
+            },
+        ),
+        on_day(
+            15,
+            EventKind::SwitchEmission {
+                netuid: 4,
+                enabled: false,
+            },
+        ),
+        on_day(25, EventKind::Remove { netuid: Some(16) }),
+        on_day(40, EventKind::Remove { netuid: None }),
+    ]
+    .into();
+    Scenario::try_from(draft).expect("the events keep to the ranges")
+}
+
+#[test]
+fn thread_with_events() {
+    hold_within(&eventful(RuleId::Thread, &[(Horizon, 60.0)]), 1e-6);
+}
+
+#[test]
+fn launch_with_events() {
+    let set = [(Horizon, 60.0), (Issuance, 8.65e6), (RootStake, 5.9e6)];
+    hold_within(&eventful(RuleId::Launch, &set), THIN);
+}
+
+#[test]
+fn flow_with_events() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 8.65e6),
+        (RootStake, 5.9e6),
+        (PriceSum, 0.5),
+    ];
+    hold_within(&eventful(RuleId::Flow, &set), THIN);
+}
+
+#[test]
+fn gated_with_events_and_people() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 11.2e6),
+        (RootStake, 5.9e6),
+        (PriceSum, 1.7),
+        (OwnersSell, 0.1),
+        (ValidatorsSell, 0.3),
+        (MinersSell, 0.9),
+        (Inflow, 2000.0),
+        (Noise, 0.5),
+        (Seed, 11.0),
+    ];
+    hold_within(&eventful(RuleId::Gated, &set), THIN);
+}
+
+#[test]
+fn thread_with_people() {
+    let set = [
+        (Horizon, 60.0),
+        (MinersSell, 1.0),
+        (Inflow, 1000.0),
+        (InflowSpread, 1.0),
+    ];
+    hold_together(RuleId::Thread, &set);
+}
+
+#[test]
+fn launch_with_sellers_in_thin_pools() {
+    let set = [
+        (Horizon, 60.0),
+        (Depth, 50.0),
+        (RootStake, 5.9e6),
+        (MinersSell, 0.5),
+        (ValidatorsSell, 0.5),
+    ];
+    hold_together(RuleId::Launch, &set);
+}
+
+#[test]
+fn flow_with_people() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 8.65e6),
+        (RootStake, 5.9e6),
+        (PriceSum, 2.0),
+        (MinersSell, 0.7),
+        (Inflow, 5000.0),
+        (Noise, 1.0),
+    ];
+    hold_together(RuleId::Flow, &set);
+}
+
+/// Where nobody stakes, net flow becomes a difference of equals and shares jump from block to
+/// block: only with an inflow have both clocks something to agree on.
+#[test]
+fn net_flow_with_people() {
+    let set = [
+        (Horizon, 60.0),
+        (Issuance, 8.65e6),
+        (RootStake, 5.9e6),
+        (PriceSum, 2.0),
+        (MinersSell, 0.3),
+        (Inflow, 20_000.0),
+        (InflowSpread, 1.0),
+    ];
+    hold_within(&scenario(RuleId::FlowNet, &set), THIN);
+}
+
+#[test]
+fn the_rules_one_after_the_other() {
+    let mut draft = scenario(
+        RuleId::Launch,
+        &[(Horizon, 60.0), (Issuance, 8.65e6), (RootStake, 5.9e6)],
+    )
+    .draft()
+    .clone();
+    let rules = [RuleId::Flow, RuleId::Current, RuleId::Gated, RuleId::Thread];
+    draft.events = rules
+        .into_iter()
+        .zip(1..)
+        .map(|(rule, index)| Event {
+            after: Blocks(index * 80_000),
+            kind: EventKind::SwitchRule(rule),
+        })
+        .collect();
+    let scenario = Scenario::try_from(draft).expect("the events keep to the ranges");
+    hold_within(&scenario, 1e-6);
 }

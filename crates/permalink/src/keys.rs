@@ -18,10 +18,8 @@ pub(crate) enum Key {
 }
 
 /// Keys of version 1 that are settled but not read yet, and what each stands for in words.
-const RESERVED: [(&str, &str); 9] = [
+const RESERVED: [(&str, &str); 7] = [
     ("sell", "the part of emissions sold"),
-    ("in", "TAO staked a day"),
-    ("seed", "the seed of a random run"),
     ("trades", "a list of trades"),
     ("ev", "events"),
     ("view", "a choice of views"),

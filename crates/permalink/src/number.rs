@@ -1,7 +1,7 @@
 //! Numbers as links write them: plain decimals, and halving periods in years.
 
 use dtao_engine::economy::units::Blocks;
-use dtao_engine::scenario::{Parameter, ParameterId, Problem};
+use dtao_engine::scenario::{Kind, Parameter, ParameterId, Problem};
 
 use crate::notice::shown;
 
@@ -13,6 +13,12 @@ pub(crate) const BLOCKS_PER_YEAR: f64 = 365.25 * Blocks::PER_DAY.0 as f64;
 /// # Errors
 /// What is wrong with it: not a plain decimal, or outside the parameter's range.
 pub(crate) fn parse(parameter: &Parameter, text: &str) -> Result<f64, Problem> {
+    if let Kind::OneOf(names) = parameter.kind {
+        let place = names.iter().position(|name| *name == text);
+        return place
+            .map(|place| place as f64)
+            .ok_or_else(|| parameter.refuse(shown(text)));
+    }
     let value = match text.strip_suffix('y') {
         Some(years) if parameter.id == ParameterId::HalvingPeriod => {
             plain_decimal(years).map(|years| (years * BLOCKS_PER_YEAR).round())
@@ -40,6 +46,9 @@ pub(crate) fn parse(parameter: &Parameter, text: &str) -> Result<f64, Problem> {
 /// Writes a parameter's value: the shortest decimal that is read as the same number. Whole
 /// years of a halving period are written as years.
 pub(crate) fn format(parameter: &Parameter, value: f64) -> String {
+    if let Some(name) = parameter.name_of(value) {
+        return name.to_owned();
+    }
     let years = value / BLOCKS_PER_YEAR;
     let whole_years = years.fract() == 0.0 && years >= 1.0;
     if parameter.id == ParameterId::HalvingPeriod && whole_years {
@@ -50,7 +59,7 @@ pub(crate) fn format(parameter: &Parameter, value: f64) -> String {
 
 /// The shortest decimal without exponent. Zero has no sign: a link could not be read back.
 pub(crate) fn plain(value: f64) -> String {
-    (value + 0.0).to_string()
+    dtao_decimal::shortest(value + 0.0)
 }
 
 /// Digits with an optional minus in front and an optional point among them.

@@ -11,7 +11,7 @@ use proptest::sample::{Index, select};
 fn value(id: ParameterId) -> impl Strategy<Value = Option<f64>> {
     let row = id.parameter();
     let whole = move |value: f64| match row.kind {
-        Kind::Whole => value.round(),
+        Kind::Whole | Kind::OneOf(_) => value.round(),
         Kind::Real => value,
     };
     let within = move |value: f64| (row.minimum..=row.maximum).contains(&value);

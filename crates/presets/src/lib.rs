@@ -1,7 +1,7 @@
 //! The scenarios that have a name.
 //!
-//! Real network states are turned into tables when the crate is built, by `build.rs`, from the
-//! recorded files in `data/`.
+//! Real network states are turned into columns of numbers when the crate is built, by `build.rs`,
+//! from the recorded files in `data/`.
 //!
 //! # Examples
 //! ```
@@ -13,7 +13,7 @@
 //! # Ok::<(), dtao_engine::scenario::ScenarioError>(())
 //! ```
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::economy::units::{Alpha, Block, Tao};
@@ -78,10 +78,15 @@ impl PresetId {
     /// What the chain itself recorded for each subnet in the block of the state, in the order of
     /// the draft's rows; `None` where the preset is not of a real network.
     #[must_use]
-    pub const fn recorded(self) -> Option<&'static [Recorded]> {
+    pub fn recorded(self) -> Option<&'static [Recorded]> {
+        static RECORDED: OnceLock<Vec<Recorded>> = OnceLock::new();
         match self {
             Self::Thread => None,
-            Self::MainNetwork20260807 => Some(main_network::RECORDED),
+            Self::MainNetwork20260807 => Some(RECORDED.get_or_init(|| {
+                let rows = columns(main_network::RECORDED).into_iter();
+                rows.map(|[tao, alpha, excess]| (tao, alpha, excess))
+                    .collect()
+            })),
         }
     }
 
@@ -102,11 +107,12 @@ pub type Recorded = (u64, u64, u64);
 
 /// Block 8,791,247 of the main network: what is not per subnet, as recorded with the state.
 mod main_network {
-    /// The subnets.
-    pub const ROWS: &[super::Row] = &include!(concat!(env!("OUT_DIR"), "/block_8791247.rs"));
-    /// What the chain recorded of that block.
-    pub const RECORDED: &[super::Recorded] =
-        &include!(concat!(env!("OUT_DIR"), "/block_8791247_recorded.rs"));
+    /// The subnets' numbers, as [`super::columns`] reads them.
+    pub const ROWS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/block_8791247"));
+    /// The subnets' names, one a line.
+    pub const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/block_8791247_names"));
+    /// What the chain recorded of that block, as [`super::columns`] reads it.
+    pub const RECORDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/block_8791247_recorded"));
     /// The block after which a run starts.
     pub const BLOCK: u64 = 8_791_247;
     /// TAO issued so far.
@@ -142,8 +148,15 @@ fn main_network_draft() -> ScenarioDraft {
                 start_block: Block(main_network::BLOCK),
                 ..ScenarioDraft::default()
             };
+            let names = main_network::NAMES.split('\n');
+            let rows: Arc<[SubnetRow]> = columns(main_network::ROWS)
+                .into_iter()
+                .zip(names)
+                .zip(1..)
+                .map(row)
+                .collect();
             for (id, value) in [
-                (ParameterId::Subnets, main_network::ROWS.len() as f64),
+                (ParameterId::Subnets, rows.len() as f64),
                 (ParameterId::Issuance, main_network::ISSUANCE),
                 (ParameterId::RootStake, main_network::ROOT_STAKE),
                 (ParameterId::TaoWeight, main_network::TAO_WEIGHT),
@@ -154,34 +167,60 @@ fn main_network_draft() -> ScenarioDraft {
             ] {
                 draft.values[id] = value;
             }
-            draft.rows = Some(main_network::ROWS.iter().map(row).collect());
+            draft.rows = Some(rows);
             draft
         })
         .clone()
 }
 
-/// Netuid, name, TAO and alpha in the pool and alpha outside it in rao, moving price, settings.
-type Row = (u16, &'static str, u64, u64, u64, f64, Settings);
+/// Rows of numbers that were written column by column, seven bits to a byte, the lowest first, with
+/// the eighth set where more follow.
+fn columns<const N: usize>(bytes: &[u8]) -> Vec<[u64; N]> {
+    let count = bytes.iter().filter(|byte| **byte < 0x80).count() / N;
+    let mut rows = vec![[0; N]; count];
+    let mut bytes = bytes.iter();
+    for column in 0..N {
+        for row in &mut rows {
+            let mut shift = 0;
+            for byte in bytes.by_ref() {
+                row[column] |= u64::from(byte & 0x7f) << shift;
+                shift += 7;
+                if *byte < 0x80 {
+                    break;
+                }
+            }
+        }
+    }
+    rows
+}
 
-/// Block of the first emission, part of the miners' emission that is burned, then whether TAO
-/// emission, trade and registration are on.
-type Settings = (Option<u64>, f64, bool, bool, bool);
-
-fn row(&(netuid, name, tao, alpha, outstanding, moving_price, settings): &Row) -> SubnetRow {
-    let (first_emission, miner_burned, emission, subtoken, registration) = settings;
+/// Netuids left out below, TAO and alpha in the pool and alpha outside it in rao, moving price and the part of the
+/// miners' emission that is burned in 2⁻³², block of the first emission or 0, switches; with a name, and which row it is.
+fn row(((numbers, name), place): (([u64; 8], &str), u64)) -> SubnetRow {
+    let [
+        gap,
+        tao,
+        alpha,
+        outstanding,
+        moving_price,
+        miner_burned,
+        first,
+        switches,
+    ] = numbers;
+    let fixed32 = |bits: u64| bits as f64 / 4_294_967_296.0;
     SubnetRow {
-        netuid,
+        netuid: (place + gap) as u16,
         name: name.to_owned(),
         tao_reserve: Tao::from_rao(tao),
         alpha_reserve: Alpha::from_rao(alpha),
         alpha_outstanding: Alpha::from_rao(outstanding),
-        moving_price,
+        moving_price: fixed32(moving_price),
         settings: SubnetSettings {
-            miner_burned,
-            emission_enabled: emission,
-            first_emission_block: first_emission.map(Block),
-            subtoken_enabled: subtoken,
-            registration_allowed: registration,
+            miner_burned: fixed32(miner_burned),
+            emission_enabled: switches & 1 != 0,
+            subtoken_enabled: switches & 2 != 0,
+            registration_allowed: switches & 4 != 0,
+            first_emission_block: (first > 0).then_some(Block(first)),
             ..SubnetSettings::default()
         },
         ..SubnetRow::default()
@@ -190,8 +229,6 @@ fn row(&(netuid, name, tao, alpha, outstanding, moving_price, settings): &Row) -
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use dtao_import::{StateRow, parse_state_csv};
 
     use super::*;

@@ -16,11 +16,19 @@ struct Sizes {
     raw: usize,
     gzip: usize,
     brotli: usize,
+    /// Whether the standard library's `flt2dec` is in it, by the paths in its panics.
+    writes_floats: bool,
 }
 
 /// Weighs the built page and fails when it is over budget.
 pub fn check(dist: &Path) -> Result<()> {
     let [wasm, js] = program(dist)?;
+    if wasm.writes_floats {
+        bail!(
+            "the page carries the standard library's 7 kB for writing floating point numbers: \
+             write them by `dtao-decimal`, and limit them by `max` and `min`, not `clamp`"
+        );
+    }
     println!("{:<6}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
     for (name, sizes) in [("wasm", wasm), ("js", js)] {
         println!(
@@ -68,6 +76,7 @@ fn weigh(folder: &Path, extension: &str) -> Result<Sizes> {
         sum.raw += sizes.raw;
         sum.gzip += sizes.gzip;
         sum.brotli += sizes.brotli;
+        sum.writes_floats |= sizes.writes_floats;
     }
     Ok(sum)
 }
@@ -82,5 +91,6 @@ fn sizes(bytes: &[u8]) -> Result<Sizes> {
         raw: bytes.len(),
         gzip: gzip.finish()?.len(),
         brotli: brotli.into_inner().len(),
+        writes_floats: bytes.windows(7).any(|window| window == b"flt2dec"),
     })
 }

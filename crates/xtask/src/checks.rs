@@ -18,7 +18,8 @@ use crate::{browser, budget, root, rust};
 const CASES: &str = "PROPTEST_CASES";
 
 /// The crates that the page is made of: they build natively and for wasm.
-const LIBRARIES: [&str; 5] = [
+const LIBRARIES: [&str; 6] = [
+    "dtao-decimal",
     "dtao-engine",
     "dtao-import",
     "dtao-presets",

@@ -19,6 +19,7 @@ mod run;
 mod rust;
 mod screenshots;
 mod serve;
+mod shorten;
 mod tools;
 mod wasm;
 

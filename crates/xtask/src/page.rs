@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use crate::root;
 use crate::run::run;
+use crate::shorten::shorten;
 use crate::tools::{self, Found};
 use crate::wasm::{Compiler, TARGET};
 
@@ -81,6 +82,7 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
         .args(["build", "--target", TARGET, "--profile", "page"])
         .args(["--manifest-path", "web/Cargo.toml", "--bin", "dtao-web"]))?;
     run(toolchain.trunk().args(["--log", "warn", "build"]))?;
+    shorten(&dist())?;
     println!("the page is in {}", dist().display());
     Ok(())
 }

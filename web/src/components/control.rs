@@ -1,7 +1,8 @@
 //! A row of the table of parameters: a slider, the same as a number, what it does, reset.
 
+use dtao_decimal::{fixed, shortest};
 use dtao_engine::scenario::{Kind, ParameterId};
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::slider::{Slider, round};
@@ -35,6 +36,9 @@ pub struct ControlProps {
 pub fn Control(props: &ControlProps) -> Html {
     let (id, value) = (props.id, props.value);
     let row = id.parameter();
+    if matches!(row.kind, Kind::OneOf(_)) {
+        return choice(props);
+    }
     let slider = props.slider.unwrap_or_else(|| Slider::of(id));
     let disabled = !props.disabled.is_empty();
     let on_slide = {
@@ -82,10 +86,10 @@ pub fn Control(props: &ControlProps) -> Html {
                         aria-label={format!("{label} in {}", en::unit(row.unit))}
                         aria-invalid={props.refused.is_some().then_some("true")}
                         aria-describedby={help_id.clone()}
-                        min={row.minimum.to_string()}
-                        max={row.maximum.to_string()}
+                        min={shortest(row.minimum)}
+                        max={shortest(row.maximum)}
                         step={if row.kind == Kind::Whole { "1" } else { "any" }}
-                        value={typed.unwrap_or_else(|| round(value, 12).to_string())}
+                        value={typed.unwrap_or_else(|| shortest(round(value, 12)))}
                         onchange={on_type}
                         {disabled}
                     />
@@ -97,11 +101,11 @@ pub fn Control(props: &ControlProps) -> Html {
                 id={range_id}
                 aria-describedby={help_id.clone()}
                 aria-valuetext={en::value(id, value)}
-                min={slider.minimum.to_string()}
-                max={slider.maximum.to_string()}
-                step={slider.step.to_string()}
-                value={position.to_string()}
-                style={format!("--filled: {:.1}%", filled * 100.0)}
+                min={shortest(slider.minimum)}
+                max={shortest(slider.maximum)}
+                step={shortest(slider.step)}
+                value={shortest(position)}
+                style={format!("--filled: {}%", fixed(filled * 100.0, 1))}
                 oninput={on_slide}
                 {disabled}
             />
@@ -129,6 +133,45 @@ pub fn Control(props: &ControlProps) -> Html {
             if let Some(refused) = &props.refused {
                 <p class="problem" role="alert">{ refused.problem.to_string() }</p>
             }
+        </div>
+    }
+}
+
+/// A row whose value is chosen by name.
+fn choice(props: &ControlProps) -> Html {
+    let id = props.id;
+    let key = id.parameter().key;
+    let dispatch = props.dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+            dispatch.dispatch(Action::Set(id, f64::from(select.selected_index())));
+        }
+    });
+    let names = en::choices(id).iter().enumerate();
+    html! {
+        <div class="control" data-parameter={key}>
+            <div class="control-head">
+                <label for={format!("select-{key}")}>{ en::label(id) }</label>
+                <select
+                    id={format!("select-{key}")}
+                    aria-describedby={format!("help-{key}")}
+                    {onchange}
+                    disabled={!props.disabled.is_empty()}
+                >
+                    { for names.map(|(place, name)| html! {
+                        <option key={*name} selected={place as f64 == props.value}>{ *name }</option>
+                    }) }
+                </select>
+            </div>
+            <p class="quiet" id={format!("help-{key}")}>
+                if let Some(refused) = &props.refused {
+                    <span class="refused">{ refused.problem.to_string() }</span>
+                } else if props.disabled.is_empty() {
+                    { en::explanation(id) }
+                } else {
+                    { props.disabled.clone() }
+                }
+            </p>
         </div>
     }
 }

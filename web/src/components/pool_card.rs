@@ -4,7 +4,7 @@ use dtao_charts::amm::{AmmText, AmmView};
 use dtao_charts::format::{amount, percent, price};
 use dtao_engine::economy::pool::Side;
 use dtao_engine::economy::rules::PoolRule;
-use dtao_engine::run::chain_clock::TradeError;
+use dtao_engine::run::trade::TradeError;
 use yew::prelude::*;
 
 use super::PageData;

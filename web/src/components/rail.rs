@@ -22,9 +22,29 @@ pub struct RailProps {
 
 const NETWORK: &[ParameterId] = &[ParameterId::HalvingPeriod, ParameterId::Subnets];
 const START: &[ParameterId] = &[
+    ParameterId::SpreadLaw,
     ParameterId::Spread,
     ParameterId::PriceSum,
     ParameterId::Depth,
+];
+const PEOPLE: &[ParameterId] = &[
+    ParameterId::OwnersSell,
+    ParameterId::ValidatorsSell,
+    ParameterId::MinersSell,
+    ParameterId::Inflow,
+    ParameterId::InflowSpread,
+    ParameterId::InflowTarget,
+    ParameterId::Noise,
+    ParameterId::Seed,
+];
+const CUSTOM: &[ParameterId] = &[
+    ParameterId::CustomShares,
+    ParameterId::CustomAverage,
+    ParameterId::CustomCap,
+    ParameterId::CustomExcess,
+    ParameterId::CustomRoot,
+    ParameterId::CustomPool,
+    ParameterId::CustomFee,
 ];
 const RUN: &[ParameterId] = &[ParameterId::Horizon];
 const MORE: &[ParameterId] = &[
@@ -36,6 +56,7 @@ const MORE: &[ParameterId] = &[
     ParameterId::TaoWeight,
     ParameterId::MovingRate,
     ParameterId::GateBar,
+    ParameterId::LockCost,
 ];
 
 /// Draws the rail.
@@ -68,6 +89,13 @@ pub fn Rail(props: &RailProps) -> Html {
                 { for START.iter().map(row) }
                 <h2>{ "Rule" }</h2>
                 { select_rule(props) }
+                if props.state.scenario().rule() == RuleId::Custom {
+                    { for CUSTOM.iter().map(row) }
+                }
+                <details>
+                    <summary>{ "Behaviour" }</summary>
+                    { for PEOPLE.iter().map(row) }
+                </details>
                 <details>
                     <summary>{ "More parameters" }</summary>
                     { for MORE.iter().map(row) }

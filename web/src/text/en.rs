@@ -1,6 +1,7 @@
 //! The page's words in English.
 
 use dtao_charts::format::{THIN, amount, number, percent, whole};
+use dtao_decimal::fixed;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{ParameterId, Unit};
 
@@ -12,6 +13,8 @@ pub const fn label(id: ParameterId) -> &'static str {
         ParameterId::HalvingPeriod => "Halving period",
         ParameterId::FirstEmission => "First block emission",
         ParameterId::Issuance => "Issued at the start",
+        ParameterId::LockCost => "Least lock cost",
+        ParameterId::SpreadLaw => "Price law",
         ParameterId::Spread => "Price spread",
         ParameterId::PriceSum => "Sum of prices",
         ParameterId::Depth => "Pool depth",
@@ -21,6 +24,21 @@ pub const fn label(id: ParameterId) -> &'static str {
         ParameterId::MinersPart => "Miners’ part",
         ParameterId::MovingRate => "Moving-price rate",
         ParameterId::GateBar => "Gate bar",
+        ParameterId::CustomShares => "Shares by",
+        ParameterId::CustomAverage => "Price average",
+        ParameterId::CustomCap => "Injection cap",
+        ParameterId::CustomExcess => "TAO above the cap",
+        ParameterId::CustomRoot => "Root’s part",
+        ParameterId::CustomPool => "Pool",
+        ParameterId::CustomFee => "Fee on trades",
+        ParameterId::OwnersSell => "Owners sell",
+        ParameterId::ValidatorsSell => "Validators sell",
+        ParameterId::MinersSell => "Miners sell",
+        ParameterId::Inflow => "Staked a day",
+        ParameterId::InflowSpread => "Inflow goes",
+        ParameterId::InflowTarget => "Inflow’s one subnet",
+        ParameterId::Noise => "Noise of the inflow",
+        ParameterId::Seed => "Seed of the noise",
         ParameterId::Horizon => "Horizon",
         ParameterId::Selected => "Selected subnet",
         ParameterId::Trade => "Trade size",
@@ -39,6 +57,12 @@ pub const fn explanation(id: ParameterId) -> &'static str {
             "What a block emits before the first halving, in TAO, and in alpha per subnet."
         }
         ParameterId::Issuance => "TAO that exists before the first block of this run.",
+        ParameterId::LockCost => {
+            "What a first registration costs; each one doubles the price, which falls back."
+        }
+        ParameterId::SpreadLaw => {
+            "Zipf: the price of rank i is i to the power of minus the spread. Geometric: the first price is 10 to that power times the last."
+        }
         ParameterId::Spread => {
             "0: all subnets cost the same. Higher: the first costs far more than the last."
         }
@@ -58,11 +82,71 @@ pub const fn explanation(id: ParameterId) -> &'static str {
         ParameterId::GateBar => {
             "The share at which the gate halves a subnet; 0: above three quarters of the subnets."
         }
+        ParameterId::CustomShares => "What a subnet’s share of each block’s TAO is measured by.",
+        ParameterId::CustomAverage => "How the moving price follows the spot price.",
+        ParameterId::CustomCap => "The most alpha that a block puts into a pool.",
+        ParameterId::CustomExcess => "What becomes of TAO whose alpha is above the cap.",
+        ParameterId::CustomRoot => "What happens to root stakers’ part of each alpha.",
+        ParameterId::CustomPool => "What trades go through.",
+        ParameterId::CustomFee => "What a trade costs beside its slippage.",
+        ParameterId::OwnersSell => "The part of their alpha that owners sell as they get it.",
+        ParameterId::ValidatorsSell => {
+            "The part of their alpha that validators sell as they get it."
+        }
+        ParameterId::MinersSell => "The part of their alpha that miners sell as they get it.",
+        ParameterId::Inflow => {
+            "TAO that people stake into all subnets together, evenly over the day."
+        }
+        ParameterId::InflowSpread => "How the staked TAO is spread over the subnets.",
+        ParameterId::InflowTarget => "The subnet that gets all inflow, by netuid, where one does.",
+        ParameterId::Noise => {
+            "The standard deviation of one day’s inflow into one subnet, as a part of it; below zero alpha is sold."
+        }
+        ParameterId::Seed => "The same seed gives the same noise, everywhere and always.",
         ParameterId::Horizon => "How far the run looks ahead.",
         ParameterId::Selected => "The subnet that all views show, by netuid. Or press its bar.",
         ParameterId::Trade => {
             "TAO staked into the pool; below 0, TAO taken out of it. Or drag the point."
         }
+    }
+}
+
+/// The choices of a parameter that is chosen by name, in the order of the table.
+#[must_use]
+pub const fn choices(id: ParameterId) -> &'static [&'static str] {
+    match id {
+        ParameterId::SpreadLaw => &["Zipf", "geometric"],
+        ParameterId::CustomShares => &[
+            "spot price",
+            "moving price",
+            "moving price, less burned",
+            "the same, gated",
+            "flow",
+            "net flow",
+        ],
+        ParameterId::CustomAverage => &[
+            "none: spot price",
+            "fixed",
+            "constant rate",
+            "constant rate, price up to 1",
+            "warm-up, price up to 1",
+        ],
+        ParameterId::CustomCap => &[
+            "none",
+            "alpha emission",
+            "alpha and TAO emission",
+            "root’s proportion of alpha",
+        ],
+        ParameterId::CustomExcess => &[
+            "stays in the pool",
+            "buys alpha to destroy",
+            "buys alpha to keep",
+        ],
+        ParameterId::CustomRoot => &["none", "sold at once", "kept or recycled"],
+        ParameterId::CustomPool => &["constant product", "weighted", "none"],
+        ParameterId::CustomFee => &["none", "flat, into the pool", "a part, to the block author"],
+        ParameterId::InflowSpread => &["by price", "equally", "into one subnet"],
+        _ => &[],
     }
 }
 
@@ -73,13 +157,14 @@ pub const fn unit(unit: Unit) -> &'static str {
         Unit::Subnets => "subnets",
         Unit::Blocks => "blocks",
         Unit::Tao => "τ",
+        Unit::TaoPerDay => "τ a day",
         Unit::TaoPerBlock => "τ a block",
         Unit::TaoPerAlpha => "τ",
         Unit::Part => "of 1",
         Unit::PartPerBlock => "a block",
         Unit::Days => "days",
         Unit::Netuid => "netuid",
-        Unit::None => "exponent",
+        Unit::None => "",
     }
 }
 
@@ -91,6 +176,7 @@ pub fn value(id: ParameterId, value: f64) -> String {
         Unit::Days => format!("{} days, {}", whole(value), years(value)),
         Unit::Part => percent(value),
         Unit::Tao => amount(value, "τ"),
+        Unit::TaoPerDay => format!("{} a day", amount(value, "τ")),
         Unit::TaoPerBlock => format!("{} a block", amount(value, "τ")),
         Unit::TaoPerAlpha => amount(value, "τ"),
         Unit::Subnets => format!("{} subnets", whole(value)),
@@ -115,14 +201,9 @@ pub fn aside(id: ParameterId, value: f64) -> String {
 #[must_use]
 pub fn years(days: f64) -> String {
     if days < 2.0 * 365.25 {
-        format!(
-            "{}{THIN}days",
-            number(days.round())
-                .trim_end_matches(".00")
-                .trim_end_matches(".0")
-        )
+        format!("{}{THIN}days", number(days.round()))
     } else {
-        format!("{:.1}{THIN}years", days / 365.25)
+        format!("{}{THIN}years", fixed(days / 365.25, 1))
     }
 }
 
@@ -137,6 +218,7 @@ pub const fn rule_name(rule: RuleId) -> &'static str {
         RuleId::FlowNet => "Net flow, 27 May 2026",
         RuleId::Current => "Price again, 30 June 2026",
         RuleId::Gated => "Gated price, 27 July 2026",
+        RuleId::Custom => "Custom: choose each part",
     }
 }
 
@@ -164,6 +246,9 @@ pub const fn rule_summary(rule: RuleId) -> &'static str {
         }
         RuleId::Gated => {
             "As the rule before it, through a gate that shrinks small shares to little: the rule of the main network in August 2026."
+        }
+        RuleId::Custom => {
+            "A rule of your own, of the seven choices below. It starts as the thread’s ideal, and no chain has run it."
         }
     }
 }

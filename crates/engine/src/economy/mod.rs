@@ -10,6 +10,7 @@ pub mod gate;
 pub mod halving;
 pub mod injection;
 pub mod pool;
+pub mod registration;
 pub mod rules;
 pub mod shares;
 pub mod split;

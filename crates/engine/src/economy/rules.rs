@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::flow::{FlowShares, ProtocolFlow};
 use super::gate::Gate;
+use super::registration::RegistrationRule;
 use super::units::{Blocks, Tao};
 use super::weighted_pool::FeeRate;
 
@@ -25,19 +26,23 @@ pub enum RuleId {
     Current,
     /// The same through a gate that favours large shares, since 27 July 2026.
     Gated,
+    /// Any valid combination of the seven choices, as a scenario's parameters make it.
+    Custom,
 }
 
 impl RuleId {
-    /// The rule sets that both clocks run: what a page offers, in the order in which they came.
-    pub const ALL: [Self; 6] = [
+    /// What a page offers: the named rules in the order in which they came, and the custom one.
+    pub const ALL: [Self; 8] = [
         Self::Thread,
         Self::Votes,
         Self::Launch,
         Self::Flow,
+        Self::FlowNet,
         Self::Current,
         Self::Gated,
+        Self::Custom,
     ];
-    /// Every rule set that has a name, in the order in which they came.
+    /// Every rule set that is fixed by its name, in the order in which they came.
     pub const NAMED: [Self; 7] = [
         Self::Thread,
         Self::Votes,
@@ -59,20 +64,23 @@ impl RuleId {
             Self::FlowNet => "flow-net",
             Self::Current => "current",
             Self::Gated => "gated",
+            Self::Custom => "custom",
         }
     }
 
     /// The rule set of that name.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::NAMED.into_iter().find(|rule| rule.key() == key)
+        let known = Self::NAMED.into_iter().chain([Self::Custom]);
+        known.into_iter().find(|rule| rule.key() == key)
     }
 
-    /// The choices that this name stands for.
+    /// The choices that this name stands for; of a custom rule those of the thread, which it
+    /// starts from.
     #[must_use]
     pub const fn rule_set(self) -> RuleSet {
         match self {
-            Self::Thread => RuleSet {
+            Self::Thread | Self::Custom => RuleSet {
                 shares: ShareRule::SpotPrice,
                 price_average: PriceAverage::Spot,
                 injection_cap: InjectionCap::None,
@@ -81,6 +89,7 @@ impl RuleId {
                 pool: PoolRule::ConstantProduct,
                 fee: Fee::None,
                 epochs: EpochRule::ByNetuid,
+                registration: RegistrationRule::LAUNCH,
             },
             Self::Launch => RuleSet {
                 shares: ShareRule::MovingPrice,
@@ -93,6 +102,7 @@ impl RuleId {
                 pool: PoolRule::ConstantProduct,
                 fee: Fee::FlatIntoPool(Tao::from_rao(50_000)),
                 epochs: EpochRule::ByNetuid,
+                registration: RegistrationRule::LAUNCH,
             },
             Self::Votes => RuleSet {
                 shares: ShareRule::MovingPrice,
@@ -103,6 +113,7 @@ impl RuleId {
                 pool: PoolRule::None,
                 fee: Fee::None,
                 epochs: EpochRule::ByNetuid,
+                registration: RegistrationRule::LAUNCH,
             },
             Self::Flow => RuleSet {
                 shares: ShareRule::Flow(FlowShares {
@@ -117,9 +128,11 @@ impl RuleId {
                 pool: PoolRule::ConstantProduct,
                 fee: Fee::ToBlockAuthor(FeeRate(33)),
                 epochs: EpochRule::ByNetuid,
+                registration: RegistrationRule::FLOW,
             },
             Self::FlowNet => RuleSet {
                 shares: ShareRule::Flow(FlowShares::CHAIN),
+                registration: RegistrationRule::FLOW_NET,
                 ..Self::Flow.rule_set()
             },
             Self::Current => RuleSet {
@@ -131,6 +144,7 @@ impl RuleId {
                 pool: PoolRule::Weighted,
                 fee: Fee::ToBlockAuthor(FeeRate(33)),
                 epochs: EpochRule::SinceLast { most_per_block: 2 },
+                registration: RegistrationRule::CURRENT,
             },
             Self::Gated => RuleSet {
                 shares: ShareRule::Gated(Gate::CHAIN),
@@ -158,6 +172,8 @@ pub struct RuleSet {
     pub fee: Fee,
     /// When pending alpha is paid out.
     pub epochs: EpochRule,
+    /// How a new subnet starts.
+    pub registration: RegistrationRule,
 }
 
 impl RuleSet {
@@ -372,7 +388,8 @@ mod tests {
             assert_eq!(RuleId::from_key(rule.key()), Some(rule));
         }
         for rule in RuleId::ALL {
-            assert!(RuleId::NAMED.contains(&rule));
+            assert!(rule == RuleId::Custom || RuleId::NAMED.contains(&rule));
+            assert_eq!(RuleId::from_key(rule.key()), Some(rule));
         }
     }
 

@@ -63,6 +63,12 @@ impl ParticipantTerms {
         }
     }
 
+    /// The miners' part of what the owner leaves, in its unit.
+    #[must_use]
+    pub fn miners_of(&self, rest: f64) -> f64 {
+        rest * self.miners_part
+    }
+
     /// Divides `alpha_out` (rao): the owner's cut first; of the rest the miners' part; of the
     /// remaining half root takes its proportion, validators keep what is left.
     ///
@@ -72,7 +78,7 @@ impl ParticipantTerms {
     pub fn split(self, alpha_out: f64, root_proportion: f64) -> ParticipantSplit {
         let owner = self.owner_cut * alpha_out;
         let rest = alpha_out - owner;
-        let miners = rest * self.miners_part;
+        let miners = self.miners_of(rest);
         let staked = rest - miners;
         let root = root_proportion * staked;
         ParticipantSplit {

@@ -62,6 +62,12 @@ impl PoolWeight {
         self.0
     }
 
+    /// The weight half-way to another.
+    #[must_use]
+    pub const fn midpoint(self, other: Self) -> Self {
+        Self(u64::midpoint(self.0, other.0))
+    }
+
     /// The weight as a part of 1.
     #[must_use]
     pub fn part(self) -> f64 {

@@ -6,6 +6,7 @@ use super::terms::Terms;
 use crate::economy::injection::{CapInputs, inject};
 use crate::economy::pool::{MINIMUM_RESERVE, Side, constant_product_out};
 use crate::economy::rules::{BoughtAlpha, ExcessTao, InjectionCap, PoolRule, RootPart};
+use crate::economy::split::ParticipantTerms;
 use crate::economy::units::floor_to_rao;
 use crate::economy::weighted_pool::{FeeRate, PoolWeight, PriceLimit, WeightedPool, weight_change};
 use crate::scenario::SubnetSettings;
@@ -28,6 +29,20 @@ pub struct PoolState {
     pub alpha_issuance: u64,
     /// The TAO side's weight.
     pub weight: PoolWeight,
+}
+
+impl PoolState {
+    /// The state half-way to another.
+    #[must_use]
+    pub fn midpoint(&self, other: &Self) -> Self {
+        Self {
+            tao_reserve: f64::midpoint(self.tao_reserve, other.tao_reserve),
+            alpha_reserve: f64::midpoint(self.alpha_reserve, other.alpha_reserve),
+            alpha_outstanding: f64::midpoint(self.alpha_outstanding, other.alpha_outstanding),
+            alpha_issuance: u64::midpoint(self.alpha_issuance, other.alpha_issuance),
+            weight: self.weight.midpoint(other.weight),
+        }
+    }
 }
 
 /// What a block has in common for all subnets.
@@ -103,6 +118,16 @@ impl SubnetBlock {
     #[must_use]
     pub fn outstanding_change(&self) -> f64 {
         self.alpha_out + self.alpha_kept - self.root_sold - self.root_recycled
+    }
+
+    /// Alpha to miners and to validators, in rao, where the rule pays them in one sum too.
+    #[must_use]
+    pub fn by_role(&self, terms: &ParticipantTerms) -> (f64, f64) {
+        if self.participants == 0.0 {
+            return (self.miners, self.validators);
+        }
+        let miners = terms.miners_of(self.alpha_out - self.owner);
+        (miners, (self.participants - miners).max(0.0))
     }
 
     /// Alpha that is minted, in rao.
@@ -293,7 +318,8 @@ pub struct BlockPlan {
     pub shares: Vec<f64>,
     /// Whether root's alpha is kept for claims.
     pub keeps_root_alpha: bool,
-    pools: Vec<PoolState>,
+    /// The pools before the block.
+    pub pools: Vec<PoolState>,
     sorted: Vec<f64>,
 }
 
@@ -341,7 +367,6 @@ mod tests {
     use crate::economy::halving::HalvingSchedule;
     use crate::economy::pool::swap_constant_product;
     use crate::economy::rules::RuleId;
-    use crate::economy::split::ParticipantTerms;
 
     /// The pool refuses by what would be left before rounding: half a rao under the least
     /// reserve is under it.

@@ -1,15 +1,13 @@
 //! The chain clock: block by block, in whole rao, in the chain's order. The reference.
 
-use core::fmt;
-
 use super::block::{BlockPlan, SubnetBlock};
 use super::network::{Network, Payout, TaoFlows};
+use super::people::{Inflows, PeopleBlock};
 use super::terms::Terms;
+use super::trade::{Market, Staked, TradeError, Unstaked};
 use crate::economy::flow::advanced_flow_average;
-use crate::economy::pool::{Side, SwapError, swap_constant_product};
-use crate::economy::rules::{EpochRule, PoolRule};
-use crate::economy::units::{Alpha, Blocks, Tao, floor_to_rao};
-use crate::economy::weighted_pool::{FeeRate, PriceLimit, WeightedPool};
+use crate::economy::rules::EpochRule;
+use crate::economy::units::{Alpha, Block, Blocks, Tao, floor_to_rao};
 
 /// A network that moves block by block.
 #[derive(Clone, Debug)]
@@ -18,84 +16,7 @@ pub struct ChainClock {
     network: Network,
     /// The last block, and room for the next.
     plan: BlockPlan,
-}
-
-/// What a stake came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Staked {
-    /// TAO that bought alpha.
-    pub paid_in: Tao,
-    /// The fee. What is left of the offer stays with the trader.
-    pub fee: Tao,
-    /// What was bought.
-    pub received: Alpha,
-}
-
-/// What an unstake came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Unstaked {
-    /// Alpha that was sold for the trader.
-    pub paid_in: Alpha,
-    /// Alpha that was taken as the fee, and sold for the block's author.
-    pub fee_alpha: Alpha,
-    /// The fee: what that brought, or what was taken from the TAO.
-    pub fee: Tao,
-    /// What the trader received.
-    pub received: Tao,
-}
-
-/// Why a trade was refused. Nothing has changed then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TradeError {
-    /// There is no subnet at that place.
-    NoSuchSubnet {
-        /// The place that was named.
-        index: usize,
-        /// How many subnets there are.
-        count: usize,
-    },
-    /// The trade does not pay for its own fee.
-    BelowFee {
-        /// The TAO side of the trade.
-        amount: Tao,
-        /// The fee.
-        fee: Tao,
-    },
-    /// More alpha than there is outside the pool.
-    AboveOutstanding {
-        /// What was offered.
-        amount: Alpha,
-        /// What there is.
-        outstanding: Alpha,
-    },
-    /// The pool refuses it.
-    Swap(SwapError),
-}
-
-impl fmt::Display for TradeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSuchSubnet { index, count } => {
-                write!(f, "subnet index {index} is outside 0..{count}")
-            }
-            Self::BelowFee { amount, fee } => {
-                write!(f, "trade of {amount} does not cover the fee of {fee}")
-            }
-            Self::AboveOutstanding {
-                amount,
-                outstanding,
-            } => write!(f, "unstake of {amount} is outside 0..={outstanding}"),
-            Self::Swap(error) => error.fmt(f),
-        }
-    }
-}
-
-impl core::error::Error for TradeError {}
-
-impl From<SwapError> for TradeError {
-    fn from(error: SwapError) -> Self {
-        Self::Swap(error)
-    }
+    inflows: Inflows,
 }
 
 impl ChainClock {
@@ -109,7 +30,19 @@ impl ChainClock {
             terms,
             network,
             plan,
+            inflows: Inflows::default(),
         }
+    }
+
+    /// The terms in force.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// Lets something other than a block change the terms and the network.
+    pub fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T {
+        change(&mut self.terms, &mut self.network)
     }
 
     /// The state after the last block.
@@ -141,6 +74,9 @@ impl ChainClock {
     /// Runs one block: flow averages, emission and injection for all subnets, chain buys, owner
     /// cut, root's part, moving prices, epochs.
     ///
+    /// After that what people do, if they do anything: the chain runs what they send after its own
+    /// work.
+    ///
     /// Source: `block_step`, pallets/subtensor/src/coinbase/block_step.rs, v2.0.0 and main branch
     /// commit 14bc6f9f964b.
     pub fn step(&mut self) {
@@ -158,168 +94,57 @@ impl ChainClock {
         add(&mut network.flows.unspent_emission, unspent);
         self.update_moving_prices();
         self.run_epochs();
+        if !self.terms.people.is_idle() || self.network.subnets.has_sales() {
+            self.let_people_trade();
+        }
     }
 
-    /// Stakes TAO into a subnet: the fee is taken off, the rest buys alpha. A flat fee stays in
-    /// the pool, a part goes to the block's author.
+    /// Lets people trade, on what the block has left.
+    fn let_people_trade(&mut self) {
+        let (terms, network) = (&self.terms, &mut self.network);
+        let pools = &self.plan.pools;
+        // The block is counted already.
+        let before = Block(network.block.0.saturating_sub(1));
+        self.inflows.update(terms, before, &network.subnets, pools);
+        for (index, made) in self.plan.subnets.iter().enumerate() {
+            let subnets = &network.subnets;
+            let pool = subnets.pool_state(index);
+            let row = (pool, &subnets.settings[index]);
+            let inflow = self.inflows.rao[index];
+            let traded = PeopleBlock::compute(terms, row, made, subnets.sale[index], inflow);
+            book_people(network, index, &traded);
+        }
+        network.subnets.end_sales(network.block);
+    }
+
+    /// Stakes TAO into a subnet, as [`Market::stake`].
     ///
     /// # Errors
     /// A [`TradeError`] where it cannot be done.
     pub fn stake(&mut self, index: usize, amount: Tao) -> Result<Staked, TradeError> {
-        self.check_index(index)?;
-        let flat = self.terms.flat_fee;
-        if amount < flat {
-            return Err(TradeError::BelowFee { amount, fee: flat });
-        }
-        let offered = amount.saturating_sub(flat).rao();
-        let traded = self.swap(Side::Buy, index, offered, self.fee_rate(index))?;
-        let subnets = &mut self.network.subnets;
-        let to_pool = flat.rao().saturating_add(traded.paid_in);
-        let amount_in = to_pool;
-        let after = subnets.tao_reserve[index].checked_add(to_pool);
-        subnets.tao_reserve[index] = after.ok_or(SwapError::AmountTooLarge { amount_in })?;
-        subnets.alpha_reserve[index] -= traded.out;
-        subnets.alpha_outstanding[index] += traded.out;
-        subnets.user_tao[index].put_in(traded.paid_in);
-        let flows = &mut self.network.flows;
-        add(&mut flows.staked, Tao::from_rao(to_pool));
-        add(&mut flows.block_author, Tao::from_rao(traded.fee));
-        Ok(Staked {
-            paid_in: Tao::from_rao(traded.paid_in),
-            fee: flat.saturating_add(Tao::from_rao(traded.fee)),
-            received: Alpha::from_rao(traded.out),
-        })
+        self.market().stake(index, amount)
     }
 
-    /// Unstakes alpha of a subnet: a part is set aside as the fee, the rest is sold; a flat fee
-    /// is taken from the TAO and stays in the pool. Alpha set aside is then sold without a fee
-    /// for the block's author; where the pool refuses that, it is not taken.
+    /// Unstakes alpha of a subnet, as [`Market::unstake`].
     ///
     /// # Errors
     /// A [`TradeError`] where it cannot be done.
     pub fn unstake(&mut self, index: usize, amount: Alpha) -> Result<Unstaked, TradeError> {
-        self.check_outstanding(index, amount)?;
-        let flat = self.terms.flat_fee;
-        let traded = self.swap(Side::Sell, index, amount.rao(), self.fee_rate(index))?;
-        let sold_for = Tao::from_rao(traded.out);
-        if sold_for < flat {
-            return Err(TradeError::BelowFee {
-                amount: sold_for,
-                fee: flat,
-            });
-        }
-        let received = sold_for.saturating_sub(flat);
-        self.take_in_alpha(index, traded.paid_in, received.rao())?;
-        let mut unstaked = Unstaked {
-            paid_in: Alpha::from_rao(traded.paid_in),
-            fee_alpha: Alpha::ZERO,
-            fee: flat,
-            received,
-        };
-        if let Ok(fee) = self.swap(Side::Sell, index, traded.fee, FeeRate::NONE)
-            && fee.paid_in > 0
-            && self.take_in_alpha(index, fee.paid_in, fee.out).is_ok()
-        {
-            unstaked.fee_alpha = Alpha::from_rao(fee.paid_in);
-            unstaked.fee = flat.saturating_add(Tao::from_rao(fee.out));
-            let flows = &mut self.network.flows;
-            add(&mut flows.block_author, Tao::from_rao(fee.out));
-        }
-        let paid = received.rao() + unstaked.fee.saturating_sub(flat).rao();
-        self.network.subnets.user_tao[index].take_out(paid);
-        add(&mut self.network.flows.unstaked, Tao::from_rao(paid));
-        Ok(unstaked)
+        self.market().unstake(index, amount)
     }
 
-    /// Sells alpha that was kept for root stakers, without a fee: the TAO goes to root.
-    ///
-    /// Source: pallets/subtensor/src/staking/claim_root.rs, main branch commit 14bc6f9f964b.
+    /// Sells alpha that was kept for root stakers, as [`Market::claim_root`].
     ///
     /// # Errors
     /// A [`TradeError`] where it cannot be done.
     pub fn claim_root(&mut self, index: usize, amount: Alpha) -> Result<Tao, TradeError> {
-        self.check_outstanding(index, amount)?;
-        let traded = self.swap(Side::Sell, index, amount.rao(), FeeRate::NONE)?;
-        self.take_in_alpha(index, traded.paid_in, traded.out)?;
-        let received = Tao::from_rao(traded.out);
-        let network = &mut self.network;
-        network.subnets.protocol_tao[index].take_out(traded.out);
-        add(&mut network.root_stake, received);
-        add(&mut network.flows.root_claims, received);
-        Ok(received)
+        self.market().claim_root(index, amount)
     }
 
-    /// Computes a swap in a subnet's pool. A constant-product pool takes its fee first too.
-    fn swap(
-        &self,
-        side: Side,
-        index: usize,
-        amount_in: u64,
-        fee_rate: FeeRate,
-    ) -> Result<Traded, SwapError> {
-        let subnets = &self.network.subnets;
-        let (tao, alpha) = (subnets.tao_reserve[index], subnets.alpha_reserve[index]);
-        match self.terms.pool {
-            PoolRule::None => Err(SwapError::NoPool),
-            PoolRule::ConstantProduct => {
-                let fee = fee_rate.of(amount_in);
-                let paid_in = amount_in - fee;
-                let out = match side {
-                    Side::Buy => swap_constant_product(tao, alpha, paid_in)?,
-                    Side::Sell => swap_constant_product(alpha, tao, paid_in)?,
-                };
-                Ok(Traded { paid_in, fee, out })
-            }
-            PoolRule::Weighted => {
-                let pool = WeightedPool {
-                    tao_reserve: tao,
-                    alpha_reserve: alpha,
-                    weight: subnets.pool_weight[index],
-                };
-                let done = pool.swap(side, amount_in, PriceLimit::widest(side, fee_rate))?;
-                Ok(Traded {
-                    paid_in: done.paid_in,
-                    fee: done.fee,
-                    out: done.amount_out,
-                })
-            }
-        }
-    }
-
-    /// Moves alpha from outside into the pool and TAO out of it.
-    fn take_in_alpha(&mut self, index: usize, alpha: u64, tao: u64) -> Result<(), SwapError> {
-        let subnets = &mut self.network.subnets;
-        let after = subnets.alpha_reserve[index].checked_add(alpha);
-        let amount_in = alpha;
-        subnets.alpha_reserve[index] = after.ok_or(SwapError::AmountTooLarge { amount_in })?;
-        subnets.alpha_outstanding[index] -= alpha;
-        subnets.tao_reserve[index] -= tao;
-        Ok(())
-    }
-
-    fn fee_rate(&self, index: usize) -> FeeRate {
-        let settings = &self.network.subnets.settings[index];
-        self.terms.fee_rate_of(settings)
-    }
-
-    fn check_outstanding(&self, index: usize, amount: Alpha) -> Result<(), TradeError> {
-        self.check_index(index)?;
-        let outstanding = Alpha::from_rao(self.network.subnets.alpha_outstanding[index]);
-        if amount > outstanding {
-            return Err(TradeError::AboveOutstanding {
-                amount,
-                outstanding,
-            });
-        }
-        Ok(())
-    }
-
-    fn check_index(&self, index: usize) -> Result<(), TradeError> {
-        let count = self.network.subnets.len();
-        if index < count {
-            Ok(())
-        } else {
-            Err(TradeError::NoSuchSubnet { index, count })
+    fn market(&mut self) -> Market<'_> {
+        Market {
+            terms: &self.terms,
+            network: &mut self.network,
         }
     }
 
@@ -381,18 +206,30 @@ impl ChainClock {
     }
 }
 
-/// What a swap takes and pays, in rao.
-struct Traded {
-    /// Into the pool.
-    paid_in: u64,
-    /// Beside it.
-    fee: u64,
-    /// Out of the pool.
-    out: u64,
-}
-
 fn add(total: &mut Tao, part: Tao) {
     *total = total.saturating_add(part);
+}
+
+/// Books what people do in one block in one pool. All amounts are whole rao.
+fn book_people(network: &mut Network, index: usize, block: &PeopleBlock) {
+    let rao = floor_to_rao;
+    let tao = |part: f64| Tao::from_rao(rao(part));
+    let subnets = &mut network.subnets;
+    let reserve = subnets.tao_reserve[index] + rao(block.staked);
+    subnets.tao_reserve[index] = reserve.saturating_sub(rao(block.sold_for));
+    let reserve = subnets.alpha_reserve[index] + rao(block.sold);
+    subnets.alpha_reserve[index] = reserve.saturating_sub(rao(block.bought));
+    let outstanding = subnets.alpha_outstanding[index] + rao(block.bought);
+    subnets.alpha_outstanding[index] = outstanding.saturating_sub(rao(block.sold));
+    subnets.user_tao[index].put_in(rao(block.staked));
+    subnets.user_tao[index].take_out(rao(block.sold_for));
+    let flows = &mut network.flows;
+    add(&mut flows.staked, tao(block.staked));
+    add(&mut flows.unstaked, tao(block.sold_for));
+    add(
+        &mut flows.block_author,
+        tao(block.sale_fee + block.stake_fee),
+    );
 }
 
 /// Books what a block does to one subnet. All amounts are whole rao.

@@ -47,7 +47,8 @@ impl TaoLedger {
             + u128::from(flows.stranded.rao())
             + u128::from(flows.root_dividends.rao());
         let mut seeded = self.seeded;
-        let mut outside = income as i128 - i128::from(flows.staked.rao());
+        let spent = i128::from(flows.staked.rao()) + i128::from(flows.recycled.rao());
+        let mut outside = income as i128 - spent;
         if outside < 0 {
             // More was staked than people had: a what-if trade brings its own TAO.
             seeded = seeded.saturating_add(outside.unsigned_abs() as u64);

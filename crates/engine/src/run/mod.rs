@@ -3,9 +3,12 @@
 pub mod block;
 pub mod chain_clock;
 pub mod fast_clock;
+pub mod happening;
 pub mod ledger;
 pub mod network;
+pub mod people;
 pub mod shares;
 pub mod simulate;
 pub mod terms;
+pub mod trade;
 pub mod trajectory;

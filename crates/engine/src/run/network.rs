@@ -4,6 +4,7 @@ use super::block::PoolState;
 use super::shares::ShareColumns;
 use super::terms::DEFAULT_TEMPO;
 use crate::economy::pool::spot_price;
+use crate::economy::registration::LastLock;
 use crate::economy::units::{Alpha, Block, Blocks, RAO_PER_TOKEN, Tao};
 use crate::economy::weighted_pool::PoolWeight;
 use crate::scenario::{ParameterId, Scenario, SubnetRow, SubnetSettings};
@@ -21,6 +22,8 @@ pub struct Network {
     pub subnets: Subnets,
     /// TAO that changed hands since the start.
     pub flows: TaoFlows,
+    /// What the last registration of the run paid.
+    pub last_lock: Option<LastLock>,
 }
 
 /// The subnets' state, struct of arrays: the clocks walk one quantity at a time.
@@ -66,6 +69,21 @@ pub struct Subnets {
     pub epochs: Vec<u32>,
     /// The block of the last epoch.
     pub last_epoch: Vec<Block>,
+    /// When each registered; `None`: not yet, or it was removed.
+    pub registered_at: Vec<Option<Block>>,
+    /// What holders of failing subnets sell.
+    pub sale: Vec<Option<Sale>>,
+    /// Whether people's inflow reaches it: not once it has failed.
+    pub attracts_inflow: Vec<bool>,
+}
+
+/// A sale that goes on for a while.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sale {
+    /// Alpha that is sold in each block, in rao.
+    pub per_block: f64,
+    /// The last block of it.
+    pub last: Block,
 }
 
 /// TAO that went into one pool from one side, less what came out, in rao.
@@ -145,6 +163,8 @@ pub struct TaoFlows {
     pub stranded: Tao,
     /// Fees of traders to blocks' authors, in TAO.
     pub block_author: Tao,
+    /// Paid for registrations and destroyed: it left the issuance.
+    pub recycled: Tao,
     /// Of the blocks' emissions: what was never issued, or taken back in the same block.
     pub unspent_emission: Tao,
 }
@@ -154,19 +174,24 @@ impl Network {
     #[must_use]
     pub fn at_start(scenario: &Scenario) -> Self {
         let block = scenario.start_block();
-        let mut subnets = Subnets::from_rows(&scenario.start_rows());
+        let mut rows = scenario.start_rows();
+        let count = rows.len();
+        rows.extend(scenario.new_netuids().map(SubnetRow::unregistered));
+        let mut subnets = Subnets::from_rows(&rows);
         subnets.stagger_epochs(block, DEFAULT_TEMPO);
+        for registered in subnets.registered_at.iter_mut().skip(count) {
+            *registered = None;
+        }
         Self {
             block,
             total_issuance: Tao::from_tokens(scenario.value(ParameterId::Issuance)),
             root_stake: Tao::from_tokens(scenario.value(ParameterId::RootStake)),
             subnets,
             flows: TaoFlows::default(),
+            last_lock: None,
         }
     }
-}
 
-impl Network {
     /// What the next block's shares follow from; `pools` are its own, as [`Subnets::pool_states`] gives them.
     #[must_use]
     pub fn share_columns<'a>(&'a self, pools: &'a [PoolState]) -> ShareColumns<'a> {
@@ -194,7 +219,15 @@ impl Subnets {
             pool_weight: rows.iter().map(|row| row.pool_weight).collect(),
             moving_price: rows.iter().map(|row| row.moving_price).collect(),
             settings: rows.iter().map(|row| row.settings).collect(),
-            user_flow: rows.iter().map(first_user_flow).collect(),
+            user_flow: rows
+                .iter()
+                .map(|row| {
+                    let (tao, alpha) = (row.tao_reserve.rao(), row.alpha_reserve.rao());
+                    let spot = spot_price(tao as f64, alpha as f64);
+                    let first = first_flow(row.moving_price, spot);
+                    row.user_flow.unwrap_or(first)
+                })
+                .collect(),
             protocol_flow: rows.iter().map(|row| row.protocol_flow).collect(),
             user_tao: vec![FlowRecord::default(); count],
             protocol_tao: vec![FlowRecord::default(); count],
@@ -206,6 +239,9 @@ impl Subnets {
             distributed: vec![Payout::default(); count],
             epochs: vec![0; count],
             last_epoch: vec![Block(0); count],
+            registered_at: rows.iter().map(registered_at).collect(),
+            sale: vec![None; count],
+            attracts_inflow: vec![true; count],
         }
     }
 
@@ -215,6 +251,31 @@ impl Subnets {
         for (last, netuid) in self.last_epoch.iter_mut().zip(&self.netuid) {
             let phase = now.0.saturating_add(u64::from(*netuid) + 2);
             *last = Block(now.0.saturating_sub(phase % (tempo.0 + 1)));
+        }
+    }
+
+    /// Starts the flow averages as the chain once did, from nothing recorded.
+    pub fn restart_flow_averages(&mut self) {
+        for index in 0..self.len() {
+            let (tao, alpha) = (self.tao_reserve[index], self.alpha_reserve[index]);
+            let spot = spot_price(tao as f64, alpha as f64);
+            self.user_flow[index] = first_flow(self.moving_price[index], spot);
+            self.protocol_flow[index] = 0.0;
+            self.user_tao[index].take_new();
+            self.protocol_tao[index].take_new();
+        }
+    }
+
+    /// Whether holders of any subnet are selling.
+    #[must_use]
+    pub fn has_sales(&self) -> bool {
+        self.sale.iter().any(Option::is_some)
+    }
+
+    /// Ends the sales whose last block was `now`.
+    pub fn end_sales(&mut self, now: Block) {
+        for sale in &mut self.sale {
+            sale.take_if(|sale| sale.last <= now);
         }
     }
 
@@ -263,13 +324,17 @@ impl Subnets {
     }
 }
 
+/// A row says nothing of its registration: the block before its first emission is the latest that
+/// it can have been.
+fn registered_at(row: &SubnetRow) -> Option<Block> {
+    let first = row.settings.first_emission_block.unwrap_or_default();
+    Some(Block(first.0.saturating_sub(1)))
+}
+
 /// What the chain began the flow averages with, where a state has none: 10^9 times the smaller
 /// of moving and spot price, in rao.
 ///
 /// Source: `get_ema_flow`, pallets/subtensor/src/coinbase/subnet_emissions.rs, v3.2.11.
-fn first_user_flow(row: &SubnetRow) -> f64 {
-    row.user_flow.unwrap_or_else(|| {
-        let spot = spot_price(row.tao_reserve.rao() as f64, row.alpha_reserve.rao() as f64);
-        row.moving_price.min(spot) * RAO_PER_TOKEN as f64
-    })
+fn first_flow(moving_price: f64, spot_price: f64) -> f64 {
+    moving_price.min(spot_price) * RAO_PER_TOKEN as f64
 }

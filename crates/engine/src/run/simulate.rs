@@ -3,12 +3,13 @@
 use super::block::PoolState;
 use super::chain_clock::ChainClock;
 use super::fast_clock::FastClock;
+use super::happening::{self, Happening, Outcome};
 use super::network::Network;
 use super::shares::{ShareColumns, block_shares};
 use super::terms::Terms;
 use super::trajectory::{Halving, SubnetSample, Trajectory};
 use crate::economy::units::{Block, Blocks};
-use crate::scenario::{ParameterId, Scenario};
+use crate::scenario::Scenario;
 
 /// Which clock moves the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,28 +36,115 @@ pub fn simulate_with_progress(
     clock: Clock,
     mut progress: impl FnMut(f64),
 ) -> Trajectory {
-    let terms = Terms::of(scenario);
     let start = Network::at_start(scenario);
-    let horizon = scenario.value(ParameterId::Horizon) as u64 * Blocks::PER_DAY.0;
-    let samples = SAMPLES.min(horizon);
+    let horizon = scenario.horizon().0;
+    let grid = SAMPLES.min(horizon);
+    let mut timeline = Timeline::of(scenario, start.block);
+    let extra = timeline.most_samples();
     let mut trajectory =
-        Trajectory::with_capacity(start.subnets.netuid.clone(), samples as usize + 1);
-    let mut mover = Mover::new(clock, terms, start.clone());
+        Trajectory::with_capacity(start.subnets.netuid.clone(), grid as usize + 1 + extra);
+    let mut mover = Mover::new(clock, Terms::of(scenario), start.clone());
+    timeline.happen(&mut mover, &mut trajectory);
     mover.record(&mut trajectory);
-    for sample in 1..=samples {
+    for sample in 1..=grid {
         // Multiplied in 128 bits: a horizon of any length has even samples.
-        let span = u128::from(horizon) * u128::from(sample) / u128::from(samples);
-        mover.advance_to(start.block + Blocks(span as u64), &mut trajectory);
+        let span = u128::from(horizon) * u128::from(sample) / u128::from(grid);
+        let target = start.block + Blocks(span as u64);
+        while let Some(block) = timeline.next().filter(|block| *block <= target) {
+            mover.advance_to(block, &mut trajectory);
+            if trajectory.has_room(grid + 1 - sample) {
+                // A jump is upright: the state before it, and then the one after it.
+                mover.record(&mut trajectory);
+                timeline.happen(&mut mover, &mut trajectory);
+                if block < target {
+                    mover.record(&mut trajectory);
+                }
+            } else {
+                timeline.happen(&mut mover, &mut trajectory);
+            }
+        }
+        mover.advance_to(target, &mut trajectory);
         mover.record(&mut trajectory);
-        progress(sample as f64 / samples as f64);
+        progress(sample as f64 / grid as f64);
     }
     trajectory
 }
 
+/// What is still to happen beside the blocks: events, and the start calls that follow from them.
+struct Timeline<'a> {
+    scenario: &'a Scenario,
+    start: Block,
+    /// The first event that has not happened.
+    event: usize,
+    /// Start calls by their block, and the subnet's place.
+    starts: Vec<(Block, usize)>,
+}
+
+impl<'a> Timeline<'a> {
+    /// More samples than these are not added for events.
+    const MOST_SAMPLES: usize = 240;
+
+    fn of(scenario: &'a Scenario, start: Block) -> Self {
+        Self {
+            scenario,
+            start,
+            event: 0,
+            starts: Vec::new(),
+        }
+    }
+
+    /// How many samples the events may add.
+    fn most_samples(&self) -> usize {
+        (2 * self.scenario.events().len()).min(Self::MOST_SAMPLES)
+    }
+
+    /// The block after which something happens next.
+    fn next(&self) -> Option<Block> {
+        let event = self.scenario.events().get(self.event);
+        let event = event.map(|event| self.start + event.after);
+        let start = self.starts.iter().map(|(block, _)| *block).min();
+        event.into_iter().chain(start).min()
+    }
+
+    /// Lets all happen that is due.
+    fn happen(&mut self, mover: &mut Mover, trajectory: &mut Trajectory) {
+        let now = mover.block();
+        self.starts.retain(|&(block, index)| {
+            let is_due = block <= now;
+            if is_due {
+                mover.change(|_, network| happening::start(network, index));
+            }
+            !is_due
+        });
+        while let Some(event) = self.scenario.events().get(self.event) {
+            if self.start + event.after > now {
+                break;
+            }
+            let outcome = mover.change(|terms, network| {
+                let outcome = happening::happen(&event.kind, self.scenario, terms, network);
+                if let Ok(Outcome::Registered { netuid, .. }) = outcome
+                    && let Some(index) = network.subnets.index_of(netuid)
+                    && terms.registration.start_delay > Blocks(0)
+                {
+                    let first = network.block + terms.registration.start_delay;
+                    self.starts.push((first, index));
+                }
+                outcome
+            });
+            trajectory.push_happening(Happening {
+                block: now,
+                event: self.event,
+                outcome,
+            });
+            self.event += 1;
+        }
+    }
+}
+
 /// Either clock, and what has to be told from one of its samples to the next.
 enum Mover {
-    Chain(Box<ChainClock>, Terms, Emissions),
-    Fast(Box<FastClock>, Terms),
+    Chain(Box<ChainClock>, Emissions),
+    Fast(Box<FastClock>),
 }
 
 impl Mover {
@@ -64,30 +152,49 @@ impl Mover {
         match clock {
             Clock::Chain => {
                 let emissions = Emissions::of(&terms, &start);
-                Self::Chain(Box::new(ChainClock::new(terms, start)), terms, emissions)
+                Self::Chain(Box::new(ChainClock::new(terms, start)), emissions)
             }
-            Clock::Fast => Self::Fast(Box::new(FastClock::new(terms, &start)), terms),
+            Clock::Fast => Self::Fast(Box::new(FastClock::new(terms, &start))),
+        }
+    }
+
+    fn block(&self) -> Block {
+        match self {
+            Self::Fast(clock) => clock.block(),
+            Self::Chain(clock, _) => clock.network().block,
         }
     }
 
     fn advance_to(&mut self, target: Block, trajectory: &mut Trajectory) {
         match self {
-            Self::Fast(clock, _) => {
+            Self::Fast(clock) => {
                 clock.advance_to(target, |halving| trajectory.push_halving(halving));
             }
-            Self::Chain(clock, terms, emissions) => {
+            Self::Chain(clock, emissions) => {
                 while clock.network().block < target {
                     clock.step();
-                    emissions.tell_changes(terms, clock.network(), trajectory);
+                    emissions.tell_changes(clock.terms(), clock.network(), trajectory);
                 }
+            }
+        }
+    }
+
+    fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T {
+        match self {
+            Self::Fast(clock) => clock.change(change),
+            Self::Chain(clock, emissions) => {
+                let done = clock.change(change);
+                // What an event does to an emission is no halving.
+                *emissions = Emissions::of(clock.terms(), clock.network());
+                done
             }
         }
     }
 
     fn record(&self, trajectory: &mut Trajectory) {
         match self {
-            Self::Fast(clock, terms) => {
-                let samples = samples(terms, &clock.share_columns());
+            Self::Fast(clock) => {
+                let samples = samples(clock.terms(), &clock.share_columns());
                 trajectory.push(
                     clock.block(),
                     clock.issuance(),
@@ -95,8 +202,8 @@ impl Mover {
                     samples.into_iter(),
                 );
             }
-            Self::Chain(clock, terms, _) => {
-                let network = clock.network();
+            Self::Chain(clock, _) => {
+                let (terms, network) = (clock.terms(), clock.network());
                 let issuance = network.total_issuance.rao();
                 let samples = samples(
                     terms,

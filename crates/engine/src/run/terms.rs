@@ -2,12 +2,15 @@
 
 use super::block::PoolState;
 use super::network::Subnets;
+use super::people::People;
 use crate::economy::average::{Average, ConstantRate, WarmUp};
 use crate::economy::flow::FLOW_SMOOTHING;
 use crate::economy::halving::HalvingSchedule;
 use crate::economy::pool::{Quote, Side, SwapError, spot_price};
+use crate::economy::registration::RegistrationRule;
 use crate::economy::rules::{
-    EpochRule, ExcessTao, Fee, InjectionCap, PoolRule, PriceAverage, RootPart, RuleSet, ShareRule,
+    EpochRule, ExcessTao, Fee, InjectionCap, PoolRule, PriceAverage, RootPart, RuleId, RuleSet,
+    ShareRule,
 };
 use crate::economy::split::ParticipantTerms;
 use crate::economy::units::{Blocks, RAO_PER_TOKEN, Tao, floor_to_rao, truncate_to_fixed32};
@@ -50,6 +53,10 @@ pub struct Terms {
     pub tempo: Blocks,
     /// When pending alpha is paid out.
     pub epochs: EpochRule,
+    /// How a new subnet starts.
+    pub registration: RegistrationRule,
+    /// What people do in every block.
+    pub people: People,
 }
 
 impl Terms {
@@ -92,16 +99,24 @@ impl Terms {
             schedule,
             tempo: DEFAULT_TEMPO,
             epochs: rules.epochs,
+            registration: rules.registration,
+            people: People::IDLE,
         }
     }
 
     /// The terms that a scenario sets.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
+        Self::of_rule(scenario, scenario.rule())
+    }
+
+    /// The terms that a scenario sets while a rule is in force.
+    #[must_use]
+    pub fn of_rule(scenario: &Scenario, rule: RuleId) -> Self {
         let first_emission = scenario.value(ParameterId::FirstEmission) * RAO_PER_TOKEN as f64;
         let bar = scenario.value(ParameterId::GateBar);
         let terms = Self::new(
-            scenario.rule().rule_set(),
+            scenario.rule_set(rule),
             scenario.value(ParameterId::MovingRate),
             ParticipantTerms::new(
                 scenario.value(ParameterId::OwnerCut),
@@ -115,8 +130,15 @@ impl Terms {
         );
         Self {
             gate_bar: (bar > 0.0).then_some(bar),
+            people: People::of(scenario),
             ..terms
         }
+    }
+
+    /// Whether shares follow flow averages.
+    #[must_use]
+    pub fn follows_flows(&self) -> bool {
+        matches!(self.shares, ShareRule::Flow(_))
     }
 
     /// How the moving price of a subnet follows its spot price.

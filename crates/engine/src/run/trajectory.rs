@@ -1,5 +1,6 @@
 //! What a run records: columns, sampled at even steps from start to end.
 
+use super::happening::Happening;
 use crate::economy::units::Block;
 
 /// A quantity that is recorded for each subnet at each sample.
@@ -65,6 +66,7 @@ pub struct Trajectory {
     columns: [Vec<f64>; Column::ALL.len()],
     sample_count: usize,
     halvings: Vec<Halving>,
+    happenings: Vec<Happening>,
 }
 
 /// What one subnet has at one sample, in the order of [`Column::ALL`].
@@ -81,6 +83,7 @@ impl Trajectory {
             columns: core::array::from_fn(|_| vec![0.0; size]),
             sample_count,
             halvings: Vec::new(),
+            happenings: Vec::new(),
         }
     }
 
@@ -101,6 +104,15 @@ impl Trajectory {
                 column[index * self.sample_count + sample] = value;
             }
         }
+    }
+
+    /// Whether two more samples fit, beside so many others that are still to come.
+    pub(super) fn has_room(&self, others: u64) -> bool {
+        self.blocks.len() + 2 + others as usize <= self.sample_count
+    }
+
+    pub(super) fn push_happening(&mut self, happening: Happening) {
+        self.happenings.push(happening);
     }
 
     pub(super) fn push_halving(&mut self, halving: Halving) {
@@ -151,6 +163,12 @@ impl Trajectory {
     pub fn column(&self, column: Column, index: usize) -> &[f64] {
         let start = index * self.sample_count;
         &self.columns[column as usize][start..start + self.blocks.len()]
+    }
+
+    /// The scenario's events until the end of the run, and what came of each.
+    #[must_use]
+    pub fn happenings(&self) -> &[Happening] {
+        &self.happenings
     }
 
     /// All halvings in the order in which they happened.

@@ -1,5 +1,7 @@
-//! What can be set: the table of parameters, a draft of it, and the scenario it becomes.
+//! What can be set: the table of parameters, events, a draft of both, and the scenario it becomes.
 
+mod custom;
+mod events;
 mod parameters;
 mod problem;
 #[expect(
@@ -7,7 +9,9 @@ mod problem;
     reason = "the file holds the type that the folder is named after"
 )]
 mod scenario;
+mod table;
 
+pub use events::{Amount, Event, EventKind, MAXIMUM_EVENTS, MAXIMUM_REGISTRATIONS};
 pub use parameters::{Group, Kind, Parameter, ParameterId, Scale, Unit, Values};
 pub use problem::{Problem, ScenarioError};
 pub use scenario::{MAXIMUM_SUBNETS, Scenario, ScenarioDraft, SubnetRow, SubnetSettings};

@@ -1,11 +1,12 @@
-//! The table of parameters: the one place that says which numbers can be set and how.
-//!
-//! Slider rows, validation, link keys and documentation are read from it. A new parameter is
-//! one row here and its use. Defaults never change: links depend on them.
+//! Parameters: which numbers can be set, and what a row of their table says. The rows are in
+//! `table`.
 
 use core::ops::{Index, IndexMut};
 
+use dtao_decimal::shortest;
+
 use super::problem::Problem;
+use super::table::PARAMETERS;
 
 /// A number that can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +19,12 @@ pub enum ParameterId {
     FirstEmission,
     /// TAO issued before the first block of the run.
     Issuance,
-    /// Exponent of the Zipf law that the prices follow at the start.
+    /// What the first registration costs, and the least that any does.
+    LockCost,
+    /// The law that the prices follow at the start.
+    SpreadLaw,
+    /// How far the prices lie apart at the start: the exponent of a Zipf law, or the orders of
+    /// magnitude between the first and the last price of a geometric one.
     Spread,
     /// Σp at the start.
     PriceSum,
@@ -36,6 +42,36 @@ pub enum ParameterId {
     MovingRate,
     /// θ of a gate over shares; 0: a quantile of the shares themselves.
     GateBar,
+    /// What a custom rule measures shares by.
+    CustomShares,
+    /// How a custom rule averages the price.
+    CustomAverage,
+    /// How much alpha a pool gets under a custom rule.
+    CustomCap,
+    /// What becomes of TAO above the cap under a custom rule.
+    CustomExcess,
+    /// What becomes of root's part under a custom rule.
+    CustomRoot,
+    /// What trades go through under a custom rule.
+    CustomPool,
+    /// What a trade costs under a custom rule.
+    CustomFee,
+    /// The part of their alpha that owners sell.
+    OwnersSell,
+    /// The part of their alpha that validators sell.
+    ValidatorsSell,
+    /// The part of their alpha that miners sell.
+    MinersSell,
+    /// TAO that people stake a day.
+    Inflow,
+    /// How the inflow is spread over the subnets.
+    InflowSpread,
+    /// The subnet that gets all inflow, where one does.
+    InflowTarget,
+    /// How much the inflow of each day and subnet varies, as a part of it.
+    Noise,
+    /// What the noise follows from.
+    Seed,
     /// How long the run is.
     Horizon,
     /// The subnet that the views show, by netuid.
@@ -53,6 +89,8 @@ pub enum Unit {
     Blocks,
     /// TAO.
     Tao,
+    /// TAO per day of 7,200 blocks.
+    TaoPerDay,
     /// TAO per block.
     TaoPerBlock,
     /// TAO per alpha.
@@ -77,6 +115,7 @@ impl Unit {
             Self::Subnets => "subnets",
             Self::Blocks => "blocks",
             Self::Tao => "TAO",
+            Self::TaoPerDay => "TAO a day",
             Self::TaoPerBlock => "TAO a block",
             Self::TaoPerAlpha => "TAO per alpha",
             Self::Days => "days",
@@ -93,6 +132,8 @@ pub enum Kind {
     Whole,
     /// Any number.
     Real,
+    /// One of these by name; its number is its place, from 0.
+    OneOf(&'static [&'static str]),
 }
 
 /// How a slider should spread the range.
@@ -113,6 +154,10 @@ pub enum Group {
     Start,
     /// Who gets what.
     Rule,
+    /// The seven choices of a custom rule; without meaning under a named one.
+    Custom,
+    /// What people do.
+    Behaviour,
     /// How long the run is.
     Run,
     /// What the page shows; changes nothing in a run.
@@ -169,202 +214,6 @@ impl ParameterId {
     }
 }
 
-/// The table, in the order of [`ParameterId`].
-const PARAMETERS: [Parameter; 16] = [
-    Parameter {
-        id: ParameterId::Subnets,
-        key: "n",
-        name: "number of subnets",
-        unit: Unit::Subnets,
-        minimum: 1.0,
-        maximum: 128.0,
-        default: 16.0,
-        kind: Kind::Whole,
-        scale: Scale::Linear,
-        group: Group::Network,
-    },
-    Parameter {
-        id: ParameterId::HalvingPeriod,
-        key: "half",
-        name: "halving period",
-        unit: Unit::Blocks,
-        minimum: 10_000.0,
-        maximum: 105_000_000.0,
-        default: 10_500_000.0,
-        kind: Kind::Whole,
-        scale: Scale::Logarithmic,
-        group: Group::Network,
-    },
-    Parameter {
-        id: ParameterId::FirstEmission,
-        key: "e0",
-        name: "first block emission",
-        unit: Unit::TaoPerBlock,
-        minimum: 0.01,
-        maximum: 10.0,
-        default: 1.0,
-        kind: Kind::Real,
-        scale: Scale::Logarithmic,
-        group: Group::Network,
-    },
-    Parameter {
-        id: ParameterId::Issuance,
-        key: "iss",
-        name: "issuance at the start",
-        unit: Unit::Tao,
-        minimum: 0.0,
-        maximum: 21_000_000.0,
-        default: 0.0,
-        kind: Kind::Real,
-        scale: Scale::Linear,
-        group: Group::Network,
-    },
-    Parameter {
-        id: ParameterId::Spread,
-        key: "spread",
-        name: "price spread",
-        unit: Unit::None,
-        minimum: 0.0,
-        maximum: 3.0,
-        default: 1.0,
-        kind: Kind::Real,
-        scale: Scale::Linear,
-        group: Group::Start,
-    },
-    Parameter {
-        id: ParameterId::PriceSum,
-        key: "sum",
-        name: "sum of prices",
-        unit: Unit::TaoPerAlpha,
-        minimum: 0.01,
-        maximum: 100.0,
-        default: 1.0,
-        kind: Kind::Real,
-        scale: Scale::Logarithmic,
-        group: Group::Start,
-    },
-    Parameter {
-        id: ParameterId::Depth,
-        key: "depth",
-        name: "mean pool depth",
-        unit: Unit::Tao,
-        minimum: 1.0,
-        maximum: 100_000.0,
-        default: 10_000.0,
-        kind: Kind::Real,
-        scale: Scale::Logarithmic,
-        group: Group::Start,
-    },
-    Parameter {
-        id: ParameterId::RootStake,
-        key: "root",
-        name: "root stake",
-        unit: Unit::Tao,
-        minimum: 0.0,
-        maximum: 21_000_000.0,
-        default: 0.0,
-        kind: Kind::Real,
-        scale: Scale::Linear,
-        group: Group::Rule,
-    },
-    Parameter {
-        id: ParameterId::TaoWeight,
-        key: "tw",
-        name: "TAO weight",
-        unit: Unit::Part,
-        minimum: 0.0,
-        maximum: 1.0,
-        default: 0.18,
-        kind: Kind::Real,
-        scale: Scale::Linear,
-        group: Group::Rule,
-    },
-    Parameter {
-        id: ParameterId::OwnerCut,
-        key: "owner",
-        name: "owner cut",
-        unit: Unit::Part,
-        minimum: 0.0,
-        maximum: 1.0,
-        default: 11_796.0 / 65_535.0,
-        kind: Kind::Real,
-        scale: Scale::Linear,
-        group: Group::Rule,
-    },
-    Parameter {
-        id: ParameterId::MinersPart,
-        key: "miners",
-        name: "miners' part",
-        unit: Unit::Part,
-        minimum: 0.0,
-        maximum: 1.0,
-        default: 0.5,
-        kind: Kind::Real,
-        scale: Scale::Linear,
-        group: Group::Rule,
-    },
-    Parameter {
-        id: ParameterId::MovingRate,
-        key: "rate",
-        name: "moving-price rate",
-        unit: Unit::PartPerBlock,
-        minimum: 0.000_001,
-        maximum: 1.0,
-        default: 0.000_003,
-        kind: Kind::Real,
-        scale: Scale::Logarithmic,
-        group: Group::Rule,
-    },
-    Parameter {
-        id: ParameterId::GateBar,
-        key: "bar",
-        name: "emission gate bar",
-        unit: Unit::Part,
-        minimum: 0.0,
-        maximum: 1.0,
-        default: 0.0,
-        kind: Kind::Real,
-        scale: Scale::Linear,
-        group: Group::Rule,
-    },
-    Parameter {
-        id: ParameterId::Horizon,
-        key: "days",
-        name: "horizon",
-        unit: Unit::Days,
-        minimum: 1.0,
-        maximum: 36_525.0,
-        default: 5_844.0,
-        kind: Kind::Whole,
-        scale: Scale::Logarithmic,
-        group: Group::Run,
-    },
-    Parameter {
-        id: ParameterId::Selected,
-        key: "sel",
-        name: "selected subnet",
-        unit: Unit::Netuid,
-        minimum: 1.0,
-        maximum: 65_535.0,
-        default: 1.0,
-        kind: Kind::Whole,
-        scale: Scale::Linear,
-        group: Group::View,
-    },
-    Parameter {
-        id: ParameterId::Trade,
-        key: "trade",
-        name: "trade size",
-        unit: Unit::Tao,
-        minimum: -21_000_000.0,
-        maximum: 21_000_000.0,
-        default: 5_000.0,
-        kind: Kind::Real,
-        scale: Scale::Linear,
-        group: Group::View,
-    },
-];
-
 impl Parameter {
     /// What is wrong with `value`, if anything.
     #[must_use]
@@ -374,7 +223,7 @@ impl Parameter {
         if in_range && (self.kind == Kind::Real || value.fract() == 0.0) {
             return None;
         }
-        Some(self.refuse(self.with_unit(&value.to_string())))
+        Some(self.refuse(self.with_unit(&shortest(value))))
     }
 
     /// The problem of a value that is not even a number, as it was written.
@@ -391,10 +240,26 @@ impl Parameter {
     /// The allowed range in words, as `1..=128 subnets, whole`.
     #[must_use]
     pub fn allowed(&self) -> String {
-        let range = self.with_unit(&format!("{}..={}", self.minimum, self.maximum));
+        if let Kind::OneOf(names) = self.kind {
+            return format!("one of {}", names.join(", "));
+        }
+        let range = self.with_unit(&format!(
+            "{}..={}",
+            shortest(self.minimum),
+            shortest(self.maximum)
+        ));
         match self.kind {
             Kind::Whole => format!("{range}, whole"),
-            Kind::Real => range,
+            Kind::Real | Kind::OneOf(_) => range,
+        }
+    }
+
+    /// The name of a choice, where the parameter is one and has it.
+    #[must_use]
+    pub fn name_of(&self, value: f64) -> Option<&'static str> {
+        match self.kind {
+            Kind::OneOf(names) => names.get(value as usize).copied(),
+            Kind::Whole | Kind::Real => None,
         }
     }
 

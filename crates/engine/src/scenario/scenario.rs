@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use dtao_decimal::shortest;
+
+use super::custom;
+use super::events::{self, Event, EventKind};
 use super::parameters::{Group, ParameterId, Values};
 use super::problem::{Problem, ScenarioError};
-use crate::economy::rules::RuleId;
+use crate::economy::rules::{RuleId, RuleSet};
 use crate::economy::units::{Alpha, Block, Blocks, Tao};
 use crate::economy::weighted_pool::{FeeRate, PoolWeight};
 
@@ -37,6 +41,22 @@ pub struct SubnetRow {
     pub protocol_flow: f64,
     /// What its owner and the chain's administrators have set.
     pub settings: SubnetSettings,
+}
+
+impl SubnetRow {
+    /// The row of a netuid that nobody has registered yet.
+    #[must_use]
+    pub fn unregistered(netuid: u16) -> Self {
+        Self {
+            netuid,
+            user_flow: Some(0.0),
+            settings: SubnetSettings {
+                first_emission_block: None,
+                ..SubnetSettings::default()
+            },
+            ..Self::default()
+        }
+    }
 }
 
 /// What is set for one subnet and stays during a run. Rules that know no such setting ignore it.
@@ -109,6 +129,8 @@ pub struct ScenarioDraft {
     pub rows: Option<Arc<[SubnetRow]>>,
     /// The block after which the run starts.
     pub start_block: Block,
+    /// What happens during the run beside its blocks, in any order.
+    pub events: Arc<[Event]>,
 }
 
 /// A scenario that can be simulated.
@@ -136,6 +158,16 @@ impl TryFrom<ScenarioDraft> for Scenario {
             .collect();
         if let Some(rows) = &draft.rows {
             check_rows(rows, draft.values[ParameterId::Subnets], &mut problems);
+        }
+        events::check(&draft.events, &mut problems);
+        let customs = |event: &Event| event.kind == EventKind::SwitchRule(RuleId::Custom);
+        if draft.rule == RuleId::Custom || draft.events.iter().any(customs) {
+            problems.extend(custom::problem(&draft.values));
+        }
+        if !draft.events.is_empty() {
+            let mut in_order = draft.events.to_vec();
+            events::in_order(&mut in_order);
+            draft.events = in_order.into();
         }
         if problems.is_empty() {
             let scenario = Self { draft };
@@ -167,6 +199,41 @@ impl Scenario {
         self.draft.rule
     }
 
+    /// The choices that a rule stands for in this scenario.
+    #[must_use]
+    pub fn rule_set(&self, rule: RuleId) -> RuleSet {
+        match rule {
+            RuleId::Custom => custom::rule_set(&self.draft.values),
+            named => named.rule_set(),
+        }
+    }
+
+    /// What happens beside the blocks until the end of the run, in its order.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        let horizon = self.horizon();
+        let events = &self.draft.events;
+        let happening = events.partition_point(|event| event.after <= horizon);
+        &events[..happening]
+    }
+
+    /// How long the run is.
+    #[must_use]
+    pub fn horizon(&self) -> Blocks {
+        Blocks(self.value(ParameterId::Horizon) as u64 * Blocks::PER_DAY.0)
+    }
+
+    /// The netuids of subnets that register during the run: those behind the last one at its
+    /// start, where the chain takes the lowest that is free.
+    pub fn new_netuids(&self) -> impl Iterator<Item = u16> {
+        let last = self.start_rows().iter().map(|row| row.netuid).max();
+        let registrations = self
+            .events()
+            .iter()
+            .filter(|event| event.kind == EventKind::Register);
+        (last.unwrap_or(0).saturating_add(1)..=u16::MAX).take(registrations.count())
+    }
+
     /// The block after which the run starts.
     #[must_use]
     pub fn start_block(&self) -> Block {
@@ -184,6 +251,7 @@ impl Scenario {
         same_rows
             && self.draft.rule == other.draft.rule
             && self.draft.start_block == other.draft.start_block
+            && self.draft.events == other.draft.events
             && ParameterId::ALL
                 .into_iter()
                 .all(|id| id.parameter().group == Group::View || self.value(id) == other.value(id))
@@ -199,15 +267,24 @@ impl Scenario {
         }
     }
 
-    /// Rows whose prices follow a Zipf law, p_i ∝ i^−s, with Σp as set.
+    /// Rows whose prices follow a law, with Σp as set: Zipf's, p_i ∝ i^−s, or a geometric one,
+    /// p_i ∝ 10^(−s(i − 1)/(n − 1)).
     ///
     /// Every pool holds the same alpha and TAO in proportion to its price, as pools do that have
     /// grown by injection; as much alpha is held outside as lies in the pool.
     fn synthetic_rows(&self, count: usize) -> Vec<SubnetRow> {
         let exponent = self.value(ParameterId::Spread);
         let sum = self.value(ParameterId::PriceSum);
+        let is_zipf = self.value(ParameterId::SpreadLaw) == 0.0;
         let weights: Vec<f64> = (1..=count)
-            .map(|rank| libm::pow(rank as f64, -exponent))
+            .map(|rank| {
+                if is_zipf {
+                    libm::pow(rank as f64, -exponent)
+                } else {
+                    let part = (rank - 1) as f64 / (count - 1).max(1) as f64;
+                    libm::pow(10.0, -exponent * part)
+                }
+            })
             .collect();
         let total: f64 = weights.iter().sum();
         let alpha = self.value(ParameterId::Depth) * count as f64 / sum;
@@ -232,7 +309,12 @@ impl Scenario {
 
     fn selection_problem(&self) -> Option<Problem> {
         let selected = self.value(ParameterId::Selected);
-        let netuids: Vec<u16> = self.start_rows().iter().map(|row| row.netuid).collect();
+        let rows = self.start_rows();
+        let netuids: Vec<u16> = rows
+            .iter()
+            .map(|row| row.netuid)
+            .chain(self.new_netuids())
+            .collect();
         if netuids.iter().any(|&netuid| f64::from(netuid) == selected) {
             return None;
         }
@@ -243,7 +325,7 @@ impl Scenario {
         };
         Some(Problem {
             allowed,
-            ..parameter.refuse(selected.to_string())
+            ..parameter.refuse(shortest(selected))
         })
     }
 }
@@ -274,12 +356,7 @@ fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
         refuse("rows".into(), "", format!("{} rows", rows.len()), allowed);
     } else if subnets > rows.len() as f64 {
         let allowed = format!("1..={} subnets, as many as there are rows", rows.len());
-        refuse(
-            "number of subnets".into(),
-            "n",
-            subnets.to_string(),
-            allowed,
-        );
+        refuse("number of subnets".into(), "n", shortest(subnets), allowed);
     }
     // The supply that no schedule passes, with room for the sum of both reserves in 64 bits.
     const MOST: u64 = 2_100_000_000_000_000_000;
@@ -305,12 +382,7 @@ fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
         }
         if !(0.0..=1e9).contains(&row.moving_price) {
             let allowed = "0..=1000000000 TAO per alpha".to_owned();
-            refuse(
-                of("moving price"),
-                "",
-                row.moving_price.to_string(),
-                allowed,
-            );
+            refuse(of("moving price"), "", shortest(row.moving_price), allowed);
         }
     }
 }

@@ -105,7 +105,7 @@ impl WarmUp {
             if pieces > MOST_PIECES {
                 // Short enough for the rate in its middle to stand for all of it.
                 let now = age.0 as f64 + done;
-                let blocks = (now / 512.0).floor().clamp(1.0, span - done);
+                let blocks = (now / 512.0).floor().max(1.0).min(span - done);
                 let glide = Glide {
                     rate: self.rate_at(now + (blocks - 1.0) / 2.0),
                     gap: first + slope * done - steps,

@@ -156,6 +156,7 @@ pub fn read(case: &Fields<'_>, shape: &Shape) -> Result<Network, FieldError> {
         root_stake: Tao::from_rao(state.whole("root_tao")?),
         subnets,
         flows,
+        last_lock: None,
     })
 }
 

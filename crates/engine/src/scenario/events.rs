@@ -1,0 +1,162 @@
+//! Events: what happens to a network at given times beside its blocks.
+
+use dtao_decimal::shortest;
+
+use super::problem::Problem;
+use crate::economy::rules::RuleId;
+use crate::economy::units::Blocks;
+
+/// How many events a scenario may have.
+pub const MAXIMUM_EVENTS: usize = 1000;
+
+/// How many of them may be registrations: each needs a place in every column of a run.
+pub const MAXIMUM_REGISTRATIONS: usize = 128;
+
+/// The latest time of an event, and the longest that a failing subnet's alpha may take to be
+/// sold, in days: the longest run.
+const MOST_DAYS: f64 = 36_525.0;
+
+/// The most tokens that a trade may name.
+const LARGEST_TRADE: f64 = 21_000_000.0;
+
+/// Something that happens once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Event {
+    /// When: after so many blocks of the run. Events of one block happen in their order, trades
+    /// after all others.
+    pub after: Blocks,
+    /// What.
+    pub kind: EventKind,
+}
+
+/// What happens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum EventKind {
+    /// TAO is staked into a subnet; a part is one of the TAO in its pool.
+    Stake {
+        /// The subnet.
+        netuid: u16,
+        /// How much TAO.
+        amount: Amount,
+    },
+    /// Alpha of a subnet is unstaked; a part is one of its alpha outstanding.
+    Unstake {
+        /// The subnet.
+        netuid: u16,
+        /// How much alpha.
+        amount: Amount,
+    },
+    /// A subnet fails: its inflow ends, and holders sell.
+    Fail {
+        /// The subnet.
+        netuid: u16,
+        /// The part of its alpha outstanding that is sold, 0 to 1.
+        part: f64,
+        /// In how many days, evenly; 0: at once.
+        days: f64,
+    },
+    /// A subnet registers: it pays the lock cost, and gets the next netuid.
+    Register,
+    /// A subnet is removed: the TAO in its pool goes to the holders of its alpha.
+    Remove {
+        /// Which; `None`: the one with the lowest moving price that is past its immunity.
+        netuid: Option<u16>,
+    },
+    /// A subnet's TAO is switched on or off, for rules that know such a switch.
+    SwitchEmission {
+        /// The subnet.
+        netuid: u16,
+        /// On or off.
+        enabled: bool,
+    },
+    /// Another rule comes into force.
+    SwitchRule(RuleId),
+}
+
+/// How much is traded.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Amount {
+    /// So many TAO or alpha.
+    Tokens(f64),
+    /// Such a part, 0 to 1.
+    Part(f64),
+}
+
+impl EventKind {
+    /// Whether it is a trade: trades of a block come after its other events.
+    #[must_use]
+    pub const fn is_trade(&self) -> bool {
+        matches!(self, Self::Stake { .. } | Self::Unstake { .. })
+    }
+
+    /// The subnet that it names, if it names one.
+    #[must_use]
+    pub const fn netuid(&self) -> Option<u16> {
+        match self {
+            Self::Stake { netuid, .. }
+            | Self::Unstake { netuid, .. }
+            | Self::Fail { netuid, .. }
+            | Self::SwitchEmission { netuid, .. } => Some(*netuid),
+            Self::Remove { netuid } => *netuid,
+            Self::Register | Self::SwitchRule(_) => None,
+        }
+    }
+}
+
+/// Puts events in the order in which they happen.
+pub(super) fn in_order(events: &mut [Event]) {
+    events.sort_by_key(|event| (event.after, event.kind.is_trade()));
+}
+
+/// Appends what is wrong with the events. One behind the end of the run is not: it does not
+/// happen.
+pub(super) fn check(events: &[Event], problems: &mut Vec<Problem>) {
+    let mut refuse = |field: String, value: String, allowed: String| {
+        problems.push(Problem {
+            field,
+            key: "ev",
+            value,
+            allowed,
+        });
+    };
+    if events.len() > MAXIMUM_EVENTS {
+        let allowed = format!("0..={MAXIMUM_EVENTS} events");
+        refuse("events".into(), format!("{} events", events.len()), allowed);
+        return;
+    }
+    let is_registration = |event: &&Event| event.kind == EventKind::Register;
+    let registrations = events.iter().filter(is_registration).count();
+    if registrations > MAXIMUM_REGISTRATIONS {
+        let allowed = format!("0..={MAXIMUM_REGISTRATIONS} registrations");
+        let value = format!("{registrations} registrations");
+        refuse("events".into(), value, allowed);
+    }
+    for (index, event) in events.iter().enumerate() {
+        let of = |what: &str| format!("{what} of event {}", index + 1);
+        if event.kind.netuid() == Some(0) {
+            refuse(of("netuid"), "0".into(), "1..=65535".into());
+        }
+        let mut within = |what: &str, value: f64, most: f64, unit: &str| {
+            if !(0.0..=most).contains(&value) {
+                let allowed = format!("0..={}{unit}", shortest(most));
+                refuse(of(what), format!("{}{unit}", shortest(value)), allowed);
+            }
+        };
+        let most_blocks = MOST_DAYS * Blocks::PER_DAY.0 as f64;
+        within("time", event.after.0 as f64, most_blocks, " blocks");
+        match event.kind {
+            EventKind::Stake { amount, .. } | EventKind::Unstake { amount, .. } => match amount {
+                Amount::Tokens(tokens) => within("amount", tokens, LARGEST_TRADE, " tokens"),
+                Amount::Part(part) => within("part", part, 1.0, ""),
+            },
+            EventKind::Fail { part, days, .. } => {
+                within("part", part, 1.0, "");
+                within("length", days, MOST_DAYS, " days");
+            }
+            EventKind::Register
+            | EventKind::Remove { .. }
+            | EventKind::SwitchEmission { .. }
+            | EventKind::SwitchRule(_) => {}
+        }
+    }
+}
