@@ -6,6 +6,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::element::DashedPathElement;
 use plotters::prelude::*;
 
+use crate::simplify::{runs, simplified};
 use crate::style::Style;
 use crate::text::{Anchor, Label};
 
@@ -41,14 +42,14 @@ impl Frame {
     #[must_use]
     pub fn x(&self, value: f64) -> f64 {
         let (left, _, right, _) = self.bounds;
-        left + (right - left) * part(value, self.x_range)
+        placed(value, self.x_range, (left, right))
     }
 
     /// The vertical place of a datum, in CSS pixels.
     #[must_use]
     pub fn y(&self, value: f64) -> f64 {
         let (_, top, _, bottom) = self.bounds;
-        bottom - (bottom - top) * part(value, self.y_range)
+        placed(value, self.y_range, (bottom, top))
     }
 
     /// The datum at a horizontal place in CSS pixels.
@@ -126,8 +127,12 @@ impl Frame {
         area.draw(&Rectangle::new(corners, colour.filled()))
     }
 
-    /// Draws a line through data points; dashed by the given lengths in CSS pixels, if any.
-    pub(crate) fn draw_line<DB: DrawingBackend>(
+    /// Draws a line through data points, which do not go back to the left; it is interrupted where
+    /// they are no numbers.
+    ///
+    /// # Errors
+    /// What the backend fails with.
+    pub fn draw_line<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
@@ -135,14 +140,24 @@ impl Frame {
         stroke: Stroke,
     ) -> DrawResult<(), DB> {
         let line = stroke.colour.stroke_width(style.width(stroke.width));
-        let points: Vec<_> = points.iter().map(|&at| self.point(style, at)).collect();
-        match stroke.dash {
-            None => area.draw(&PathElement::new(points, line)),
-            Some((on, off)) => {
-                let (on, off) = (style.px(on), style.px(off));
-                area.draw(&DashedPathElement::new(points, on, off, line))
+        let places: Vec<_> = points
+            .iter()
+            .map(|at| (self.x(at.0), self.y(at.1)))
+            .collect();
+        for run in runs(&places) {
+            let points: Vec<_> = simplified(run, style.pixel)
+                .iter()
+                .map(|at| (style.px(at.0), style.px(at.1)))
+                .collect();
+            match stroke.dash {
+                None => area.draw(&PathElement::new(points, line))?,
+                Some((on, off)) => {
+                    let (on, off) = (style.px(on), style.px(off));
+                    area.draw(&DashedPathElement::new(points, on, off, line))?;
+                }
             }
         }
+        Ok(())
     }
 
     /// Draws a point: a filled disc with a ring of the ground around it.
@@ -160,15 +175,20 @@ impl Frame {
     }
 }
 
-/// How a line is drawn, in CSS pixels.
-#[derive(Clone, Copy)]
-pub(crate) struct Stroke {
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
     pub colour: RGBAColor,
+    /// Its width in CSS pixels.
     pub width: f64,
+    /// The lengths of dashes and gaps in CSS pixels, if it is dashed.
     pub dash: Option<(f64, f64)>,
 }
 
 impl Stroke {
+    /// Without gaps; the width is in CSS pixels.
+    #[must_use]
     pub fn solid(colour: RGBColor, width: f64) -> Self {
         Self {
             colour: colour.to_rgba(),
@@ -177,6 +197,8 @@ impl Stroke {
         }
     }
 
+    /// With gaps; the width is in CSS pixels.
+    #[must_use]
     pub fn dashed(colour: RGBColor, width: f64) -> Self {
         Self {
             dash: Some((4.0, 4.0)),
@@ -185,12 +207,16 @@ impl Stroke {
     }
 }
 
-fn part(value: f64, (low, high): (f64, f64)) -> f64 {
-    if high > low {
-        (value - low) / (high - low)
+/// Where a value lies between two places. The factor comes first: it is one for all of a line's
+/// points, and divisions are slow.
+#[inline]
+fn placed(value: f64, (low, high): (f64, f64), (start, end): (f64, f64)) -> f64 {
+    let factor = if high > low {
+        (end - start) / (high - low)
     } else {
         0.0
-    }
+    };
+    start + (value - low) * factor
 }
 
 #[cfg(test)]

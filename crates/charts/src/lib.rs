@@ -11,5 +11,6 @@ mod flow;
 pub mod format;
 pub mod frame;
 pub mod halving;
+pub mod simplify;
 pub mod style;
 mod text;

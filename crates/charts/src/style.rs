@@ -78,6 +78,8 @@ pub struct Style {
     /// Backend units per CSS pixel. plotters takes whole units: several of them to a pixel keep
     /// curves smooth.
     pub scale: f64,
+    /// The size of the screen's pixels in CSS pixels: finer than that nothing shows.
+    pub pixel: f64,
 }
 
 impl Style {

@@ -22,16 +22,12 @@ struct Sizes {
 
 /// Weighs the built page and fails when it is over budget.
 pub fn check(dist: &Path) -> Result<()> {
-    let wasm = weigh(dist, "wasm")?;
+    let [wasm, js] = program(dist)?;
     if wasm.writes_floats {
         bail!(
             "the page carries the standard library's 7 kB for writing floating point numbers: \
              write them by `dtao-decimal`, and limit them by `max` and `min`, not `clamp`"
         );
-    }
-    let js = weigh(dist, "js")?;
-    if wasm.raw == 0 {
-        bail!("no wasm in {}: run `cargo xtask build`", dist.display());
     }
     println!("{:<6}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
     for (name, sizes) in [("wasm", wasm), ("js", js)] {
@@ -46,6 +42,21 @@ pub fn check(dist: &Path) -> Result<()> {
         bail!("the page is {} bytes over its budget", total - BUDGET);
     }
     Ok(())
+}
+
+/// Bytes of the built page's wasm and JavaScript, by gzip and by brotli.
+pub fn weight(dist: &Path) -> Result<[usize; 2]> {
+    let [wasm, js] = program(dist)?;
+    Ok([wasm.gzip + js.gzip, wasm.brotli + js.brotli])
+}
+
+/// The sizes of the built page's wasm and JavaScript.
+fn program(dist: &Path) -> Result<[Sizes; 2]> {
+    let wasm = weigh(dist, "wasm")?;
+    if wasm.raw == 0 {
+        bail!("no wasm in {}: run `cargo xtask build`", dist.display());
+    }
+    Ok([wasm, weigh(dist, "js")?])
 }
 
 /// The sum over all files with this extension, in all folders.

@@ -1,11 +1,8 @@
 //! What is there, what is missing, and what mends it.
 
-use std::process::Command;
-
 use anyhow::{Result, bail};
 
 use crate::apt::{self, Access};
-use crate::run::output;
 use crate::tools::{self, Found, Source, Tool};
 use crate::wasm::Compiler;
 use crate::{browser, rust, wasm};
@@ -39,7 +36,7 @@ const TESTS: &str = "cargo xtask test";
 ///
 /// Fails when something is missing that no command of ours can set up.
 pub fn report() -> Result<()> {
-    let mut rows = vec![Row::there("rust", &rustc_version(), "rustc")];
+    let mut rows = vec![Row::there("rust", &rust::compiler_version(), "rustc")];
     for (component, subcommand) in rust::COMPONENTS {
         rows.push(component_row(component, subcommand));
     }
@@ -118,11 +115,6 @@ impl Row {
         };
         println!("{}", line.trim_end());
     }
-}
-
-fn rustc_version() -> String {
-    let said = output(Command::new("rustc").arg("--version")).unwrap_or_default();
-    said.split_whitespace().nth(1).unwrap_or("?").to_owned()
 }
 
 fn component_row(component: &str, subcommand: &str) -> Row {

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 mod accuracy;
 mod apt;
+mod bench;
 mod browser;
 mod budget;
 mod checks;
@@ -53,6 +54,8 @@ enum Command {
     Doctor,
     /// Write the table of accuracy into MODEL.md
     Accuracy,
+    /// Measure speed and weight, natively and in Chromium, and write BENCHMARKS.md (ten minutes)
+    Bench(bench::Arguments),
     /// Set up everything that building and testing need, and do no more
     Setup,
     /// Take pictures of the built page
@@ -80,6 +83,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Test { only } => checks::run_steps(&only),
         Command::Doctor => doctor::report(),
         Command::Accuracy => accuracy::write(),
+        Command::Bench(arguments) => bench::measure(&arguments),
         Command::Setup => {
             rust::set_up()?;
             page::Toolchain::set_up()?;

@@ -51,6 +51,16 @@ impl Toolchain {
         command
     }
 
+    /// wasm-bindgen's command line.
+    pub fn wasm_bindgen(&self) -> Command {
+        Command::new(&self.wasm_bindgen.path)
+    }
+
+    /// The version of the compiler for wasm.
+    pub fn compiler_version(&self) -> String {
+        self.compiler.describe().0
+    }
+
     /// What to put on PATH, and no folder that is there already: moving that to the
     /// front would change which cargo is found.
     fn folders(&self) -> Vec<PathBuf> {

@@ -15,6 +15,12 @@ pub fn version(subcommand: &str) -> Option<String> {
     output(Command::new("cargo").args([subcommand, "--version"])).ok()
 }
 
+/// The native compiler's version.
+pub fn compiler_version() -> String {
+    let said = output(Command::new("rustc").arg("--version")).unwrap_or_default();
+    said.split_whitespace().nth(1).unwrap_or("?").to_owned()
+}
+
 /// Adds what is missing.
 pub fn set_up() -> Result<()> {
     for (component, subcommand) in COMPONENTS {

@@ -96,6 +96,18 @@ pub fn chromedriver() -> Tool {
     }
 }
 
+/// What fetches uPlot, which the drawings are measured against.
+pub fn npm() -> Tool {
+    Tool {
+        program: "npm",
+        source: Source::System {
+            package: "npm",
+            takes: "a minute or two",
+            elsewhere: "brew install node",
+        },
+    }
+}
+
 impl Tool {
     /// The tool, if it is there in a version that will do.
     pub fn find(&self) -> Option<Found> {

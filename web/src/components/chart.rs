@@ -153,6 +153,7 @@ fn draw(canvas: &HtmlCanvasElement, drawing: &Drawing, palette: Palette, size: S
         palette,
         font: "system-ui, sans-serif",
         scale: UNITS_PER_PIXEL,
+        pixel: 1.0 / size.ratio,
     };
     let area = backend.into_drawing_area();
     let drawn = match drawing {

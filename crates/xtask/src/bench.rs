@@ -1,0 +1,150 @@
+//! Builds what is measured, and has it measured.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::page::{self, Toolchain};
+use crate::run::run;
+use crate::wasm::TARGET;
+use crate::{browser, budget, report, root, rust, tools};
+
+/// Where the measured code is, with what it is compared with.
+const CRATE: &str = "crates/bench";
+/// uPlot's files within its package.
+const UPLOT: [&str; 2] = ["uPlot.esm.js", "uPlot.min.css"];
+
+/// How to measure.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Compare the clocks over a quarter of a year instead of eight years, and write no file
+    #[arg(long)]
+    quick: bool,
+    /// The Python to run numpy with, where it has that
+    #[arg(long, default_value = "python3")]
+    python: String,
+}
+
+/// Measures everything, prints the table, and writes it to `BENCHMARKS.md`.
+pub fn measure(arguments: &Arguments) -> Result<()> {
+    let toolchain = Toolchain::set_up()?;
+    let chromedriver = browser::set_up()?;
+    report::heading("the page");
+    page::build(&toolchain)?;
+    let [gzip, brotli] = budget::weight(&page::dist())?;
+    report::heading("the measured code, for wasm");
+    let site = build_site(&toolchain)?;
+    report::heading("uPlot, to compare with");
+    if let Err(error) = add_uplot(&site) {
+        eprintln!("warning: no comparison with uPlot: {error:#}");
+    }
+    report::heading("the measured code, native");
+    let mut command = Command::new("cargo");
+    command
+        .args(["run", "--release", "-p", "dtao-bench", "--bin", "bench"])
+        .current_dir(root())
+        .env("DTAO_DIST", page::dist())
+        .env("CHROMEDRIVER", chromedriver.path)
+        .env("DTAO_BENCH_SITE", site)
+        .env("DTAO_PAGE_GZIP", gzip.to_string())
+        .env("DTAO_PAGE_BROTLI", brotli.to_string())
+        .env("DTAO_PYTHON", &arguments.python)
+        .env("DTAO_RUSTC", rust::compiler_version())
+        .env("DTAO_RUSTC_WASM", toolchain.compiler_version())
+        .env(
+            "DTAO_BENCH_YEARS",
+            if arguments.quick { "0.25" } else { "8" },
+        );
+    if !arguments.quick {
+        command.env("DTAO_BENCH_OUT", root().join("BENCHMARKS.md"));
+    }
+    run(&mut command)
+}
+
+/// Builds the crate as the page is built, and puts it beside its HTML and scripts.
+fn build_site(toolchain: &Toolchain) -> Result<PathBuf> {
+    let site = folder("site")?;
+    run(toolchain
+        .cargo()
+        .args(["build", "--target", TARGET, "--profile", "page"])
+        .args(["-p", "dtao-bench", "--lib"]))?;
+    let module = ["target/wasm", TARGET, "page/dtao_bench.wasm"];
+    run(toolchain
+        .wasm_bindgen()
+        .args(["--target", "web", "--no-typescript", "--out-dir"])
+        .arg(&site)
+        .arg(root().join(module.join("/"))))?;
+    let optimized = site.join("dtao_bench_bg.wasm");
+    let index = fs::read_to_string(root().join("index.html")).context("no index.html")?;
+    run(Command::new(tools::wasm_opt().set_up()?.path)
+        .arg(format!("-O{}", attribute(&index, "data-wasm-opt")?))
+        .args(attribute(&index, "data-wasm-opt-params")?.split_whitespace())
+        .arg(&optimized)
+        .arg("-o")
+        .arg(&optimized))?;
+    for file in ["web/index.html", "web/bench.js", "toy/toy.js"] {
+        copy(&root().join(CRATE).join(file), &site)?;
+    }
+    Ok(site)
+}
+
+/// Installs uPlot, as the lock file has it, and puts it into the site.
+fn add_uplot(site: &Path) -> Result<()> {
+    let packages = folder("npm")?;
+    for file in ["package.json", "package-lock.json"] {
+        copy(&root().join(CRATE).join("web").join(file), &packages)?;
+    }
+    // No script of a package is run: the browser loads two of its files.
+    run(Command::new(tools::npm().set_up()?.path)
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(&packages))?;
+    for file in UPLOT {
+        copy(&packages.join("node_modules/uplot/dist").join(file), site)?;
+    }
+    Ok(())
+}
+
+/// A folder of this command's own below the target folder, emptied.
+fn folder(name: &str) -> Result<PathBuf> {
+    let folder = root().join("target/bench").join(name);
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(folder)
+}
+
+fn copy(file: &Path, folder: &Path) -> Result<()> {
+    let name = file.file_name().context("no file is named")?;
+    fs::copy(file, folder.join(name))
+        .map(drop)
+        .with_context(|| format!("cannot copy {}", file.display()))
+}
+
+/// An attribute's value in the page's HTML: what Trunk does to the page is written there only.
+fn attribute<'html>(html: &'html str, name: &str) -> Result<&'html str> {
+    html.split_once(&format!(" {name}=\""))
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(value, _)| value)
+        .with_context(|| format!("index.html has no {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_says_how_its_wasm_is_optimized() {
+        let index = fs::read_to_string(root().join("index.html")).unwrap();
+        assert_eq!(attribute(&index, "data-wasm-opt").unwrap(), "z");
+        let parameters = attribute(&index, "data-wasm-opt-params").unwrap();
+        assert!(
+            parameters
+                .split(' ')
+                .all(|parameter| parameter.starts_with("--") || parameter == "-Oz")
+        );
+        assert!(attribute(&index, "data-none").is_err());
+    }
+}
