@@ -92,10 +92,14 @@ fn summary(simulation: &Rc<Simulation>) -> String {
 
 /// Whom a preset's data comes from, and what of the run is the chain's.
 fn credit(state: &State) -> Html {
-    let Some(credit) = state.link.preset.credit() else {
+    let preset = state.link.preset;
+    let Some(credit) = preset.credit() else {
         return Html::default();
     };
-    let rule = if state.scenario().rule() == state.link.preset.draft().rule {
+    if preset.recorded().is_none() {
+        return html! { <p class="credit quiet">{ credit }</p> };
+    }
+    let rule = if state.scenario().rule() == preset.draft().rule {
         "the one in force at that block"
     } else {
         "the one chosen here, not the one in force at that block"

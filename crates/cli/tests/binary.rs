@@ -158,6 +158,43 @@ fn both_clocks_start_from_the_same_state() {
 }
 
 #[test]
+fn a_run_tells_its_events_and_what_it_assumes() {
+    let link = "v=1&preset=dated&sellm=0.5";
+    let text = String::from_utf8(dtao(&["run", link]).stdout).unwrap();
+    for line in [
+        "Assumed: miners sell 50 %.",
+        "Events:",
+        "day 302: rule flow comes into force",
+        "day 529: rule gated comes into force",
+    ] {
+        assert!(text.lines().any(|other| other == line), "{line}: {text}");
+    }
+    let options = ["--format", "json", "--samples", "1"];
+    let output = dtao(&[&["run", link][..], &options].concat());
+    let run: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(run["assumed"], "miners sell 50 %");
+    assert_eq!(run["events"][1]["rule"], "flow-net");
+    assert_eq!(run["events"][1]["day"], 468.0);
+}
+
+#[test]
+fn a_recorded_state_has_no_custom_rule() {
+    let options = [
+        "emissions",
+        "a.csv",
+        "--header",
+        "a.json",
+        "--rule",
+        "custom",
+    ];
+    let output = dtao(&options);
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    let names = "is not one of thread, votes, launch, flow, flow-net, current, gated";
+    assert!(text.contains(names), "{text}");
+}
+
+#[test]
 fn what_a_link_cannot_say_is_told_beside_the_run() {
     let output = dtao(&["run", "v=1&n=0&colour=red", "--samples", "1"]);
     let notes = String::from_utf8(output.stderr).unwrap();

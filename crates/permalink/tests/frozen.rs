@@ -4,7 +4,7 @@
 //! range needs a new version, beside this one.
 
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{Kind, ParameterId};
+use dtao_engine::scenario::{EventKind, Kind, ParameterId};
 use dtao_permalink::{Link, decode, encode};
 use dtao_presets::PresetId;
 
@@ -95,7 +95,7 @@ fn the_parameters_of_version_1_are_these() {
 #[test]
 fn the_names_of_version_1_are_these() {
     let presets = PresetId::ALL.map(PresetId::key);
-    assert!(presets.starts_with(&["thread", "main-2026-08-07"]));
+    assert!(presets.starts_with(&["thread", "main-2026-08-07", "dated"]));
     for rule in [
         "thread", "votes", "launch", "flow", "flow-net", "current", "gated", "custom",
     ] {
@@ -139,6 +139,35 @@ fn the_presets_of_version_1_stand_for_this() {
             "{key}"
         );
     }
+}
+
+#[test]
+fn the_dated_preset_of_version_1_stands_for_this() {
+    let dated = PresetId::RulesAtTheirDates.scenario();
+    assert_eq!(dated.rule(), RuleId::Launch);
+    assert_eq!(dated.start_block().0, 4_920_351);
+    for id in ParameterId::ALL {
+        let key = id.parameter().key;
+        let own = match key {
+            "n" => 64.0,
+            "iss" => 8_300_000.0,
+            "root" => 5_900_000.0,
+            "depth" => 1.0,
+            "days" => 600.0,
+            _ => id.parameter().default,
+        };
+        assert_eq!(dated.value(id), own, "{key}");
+    }
+    let events = dated.events().iter();
+    let events: Vec<_> = events.map(|event| (event.after.0, event.kind)).collect();
+    let switch = |day: u64, rule| (day * 7200, EventKind::SwitchRule(rule));
+    let expected = [
+        switch(302, RuleId::Flow),
+        switch(468, RuleId::FlowNet),
+        switch(502, RuleId::Current),
+        switch(529, RuleId::Gated),
+    ];
+    assert_eq!(events, expected);
 }
 
 /// A link, and the preset, the rule and the values that it is read as.

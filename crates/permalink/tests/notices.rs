@@ -149,7 +149,7 @@ fn an_unknown_name_is_told_with_the_ones_there_are() {
         "#v=1&preset=one-fails&rule=price&n=8",
         "v=1&n=8",
         &[
-            "preset=one-fails → thread: preset one-fails is not one of thread, main-2026-08-07",
+            "preset=one-fails → thread: preset one-fails is not one of thread, main-2026-08-07, dated",
             "rule=price → thread: rule price is not one of thread, votes, launch, flow, flow-net, current, gated, custom",
         ],
     );

@@ -17,7 +17,9 @@ use std::sync::{Arc, OnceLock};
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::economy::units::{Alpha, Block, Tao};
-use dtao_engine::scenario::{ParameterId, Scenario, ScenarioDraft, SubnetRow, SubnetSettings};
+use dtao_engine::scenario::{
+    ParameterId, Scenario, ScenarioDraft, SubnetRow, SubnetSettings, rules_at_their_dates,
+};
 
 /// A scenario that has a name. What a name stands for never changes: links depend on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,11 +29,17 @@ pub enum PresetId {
     Thread,
     /// The Bittensor main network at block 8,791,247.
     MainNetwork20260807,
+    /// A made-up network at DTAO's launch, under one rule of the chain after the other.
+    RulesAtTheirDates,
 }
 
 impl PresetId {
     /// Every preset, in the order in which a page offers them.
-    pub const ALL: [Self; 2] = [Self::Thread, Self::MainNetwork20260807];
+    pub const ALL: [Self; 3] = [
+        Self::Thread,
+        Self::MainNetwork20260807,
+        Self::RulesAtTheirDates,
+    ];
 
     /// The name in links and on the command line. Never reused for another preset.
     #[must_use]
@@ -39,6 +47,7 @@ impl PresetId {
         match self {
             Self::Thread => "thread",
             Self::MainNetwork20260807 => "main-2026-08-07",
+            Self::RulesAtTheirDates => "dated",
         }
     }
 
@@ -54,15 +63,17 @@ impl PresetId {
         match self {
             Self::Thread => "Sixteen subnets, the ideal rule",
             Self::MainNetwork20260807 => "Main network, 7 August 2026",
+            Self::RulesAtTheirDates => "The rules we model, at their dates",
         }
     }
 
-    /// Whom the data comes from; to be shown wherever the preset is.
+    /// Whom the data comes from, or what of it is made up; to be shown wherever the preset is.
     #[must_use]
     pub const fn credit(self) -> Option<&'static str> {
         match self {
             Self::Thread => None,
             Self::MainNetwork20260807 => Some(main_network::CREDIT),
+            Self::RulesAtTheirDates => Some(launch::CREDIT),
         }
     }
 
@@ -72,6 +83,7 @@ impl PresetId {
         match self {
             Self::Thread => ScenarioDraft::default(),
             Self::MainNetwork20260807 => main_network_draft(),
+            Self::RulesAtTheirDates => launch_draft(),
         }
     }
 
@@ -81,7 +93,7 @@ impl PresetId {
     pub fn recorded(self) -> Option<&'static [Recorded]> {
         static RECORDED: OnceLock<Vec<Recorded>> = OnceLock::new();
         match self {
-            Self::Thread => None,
+            Self::Thread | Self::RulesAtTheirDates => None,
             Self::MainNetwork20260807 => Some(RECORDED.get_or_init(|| {
                 let rows = columns(main_network::RECORDED).into_iter();
                 rows.map(|[tao, alpha, excess]| (tao, alpha, excess))
@@ -137,6 +149,49 @@ mod main_network {
     pub const CREDIT: &str = "On-chain state of the Bittensor main network, as recorded in the \
         public repository JSONbored/metagraphed, registry/native/finney-subnets.json, \
         commit 7eb09089. Values only.";
+}
+
+/// DTAO's launch on 13 February 2025, as far as a made-up network can stand for it.
+mod launch {
+    /// The block after which a run starts.
+    pub const BLOCK: u64 = 4_920_351;
+    /// TAO issued so far, a round number: the one with which TAO halves in the middle of
+    /// December 2025, as it did.
+    pub const ISSUANCE: f64 = 8_300_000.0;
+    /// TAO staked to root, a round number.
+    pub const ROOT_STAKE: f64 = 5_900_000.0;
+    /// Subnets, a round number.
+    pub const SUBNETS: f64 = 64.0;
+    /// TAO in a pool on average: each pool of the chain opened with one.
+    pub const DEPTH: f64 = 1.0;
+    /// Past the last rule that we model.
+    pub const DAYS: f64 = 600.0;
+    /// What of it is the chain's.
+    pub const CREDIT: &str = "Not the chain’s exact history. The rules that we model come into \
+        force at their dates; between them the chain changed in steps that no rule here carries, \
+        and from June 2025 to June 2026 its pools had liquidity by price range. The start is made \
+        up: 64 subnets with prices by Zipf’s law, pools of one TAO on average, round supplies. \
+        Nobody trades or registers, and so the 34 days of net flow share TAO out by what is next \
+        to noise.";
+}
+
+fn launch_draft() -> ScenarioDraft {
+    let mut draft = ScenarioDraft {
+        rule: RuleId::Launch,
+        start_block: Block(launch::BLOCK),
+        events: rules_at_their_dates(0).into(),
+        ..ScenarioDraft::default()
+    };
+    for (id, value) in [
+        (ParameterId::Subnets, launch::SUBNETS),
+        (ParameterId::Issuance, launch::ISSUANCE),
+        (ParameterId::RootStake, launch::ROOT_STAKE),
+        (ParameterId::Depth, launch::DEPTH),
+        (ParameterId::Horizon, launch::DAYS),
+    ] {
+        draft.values[id] = value;
+    }
+    draft
 }
 
 fn main_network_draft() -> ScenarioDraft {
@@ -229,6 +284,7 @@ fn row(((numbers, name), place): (([u64; 8], &str), u64)) -> SubnetRow {
 
 #[cfg(test)]
 mod tests {
+    use dtao_engine::scenario::EventKind;
     use dtao_import::{StateRow, parse_state_csv};
 
     use super::*;
@@ -245,6 +301,31 @@ mod tests {
             assert_eq!(PresetId::from_key(preset.key()), Some(preset));
         }
         assert_eq!(PresetId::from_key("Thread"), None);
+    }
+
+    /// The credit says so many days of net flow, and December 2025 for the halving.
+    #[test]
+    fn the_rules_come_at_their_dates() {
+        let scenario = PresetId::RulesAtTheirDates.scenario();
+        assert_eq!(scenario.rule(), RuleId::Launch);
+        let since = |rule: RuleId| rule.since().unwrap().days_after_launch;
+        let switches: Vec<(u64, EventKind)> = scenario
+            .events()
+            .iter()
+            .map(|event| (event.after.0 / 7200, event.kind))
+            .collect();
+        let rules = [
+            RuleId::Flow,
+            RuleId::FlowNet,
+            RuleId::Current,
+            RuleId::Gated,
+        ];
+        let expected = rules.map(|rule| (since(rule), EventKind::SwitchRule(rule)));
+        assert_eq!(switches, expected);
+        assert_eq!(since(RuleId::Current) - since(RuleId::FlowNet), 34);
+        let halves = (10_500_000.0 - launch::ISSUANCE) / 7200.0;
+        // 1 and 31 December 2025, in days after 13 February.
+        assert!((291.0..=321.0).contains(&halves), "{halves}");
     }
 
     #[test]

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use dtao_engine::run::happening::{Happening, Outcome};
 use dtao_engine::run::trajectory::Column;
+use dtao_engine::scenario::{Amount, EventKind};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::sampled::{Sampled, Subnet};
 
@@ -25,7 +28,7 @@ pub fn csv(sampled: &Sampled, out: &mut impl Write) -> io::Result<()> {
     for &place in sampled.places() {
         for subnet in sampled.subnets() {
             let shared = [
-                sampled.day(place).to_string(),
+                sampled.day(trajectory.blocks()[place]).to_string(),
                 trajectory.blocks()[place].0.to_string(),
                 trajectory.issuance()[place].to_string(),
                 trajectory.emission()[place].to_string(),
@@ -72,16 +75,15 @@ pub fn json(sampled: &Sampled, out: &mut impl Write) -> io::Result<()> {
             .subnet
             .is_none_or(|index| subnets.any(|subnet| shown(subnet, index)))
     });
+    let blocks = || places.iter().map(|&place| trajectory.blocks()[place]);
     let run = Run {
         rule: sampled.rule(),
         clock: sampled.clock(),
         link: sampled.link(),
         horizon_days: sampled.days(),
-        day: places.iter().map(|&place| sampled.day(place)).collect(),
-        block: places
-            .iter()
-            .map(|&place| trajectory.blocks()[place].0)
-            .collect(),
+        assumed: sampled.behaviour(),
+        day: blocks().map(|block| sampled.day(block)).collect(),
+        block: blocks().map(|block| block.0).collect(),
         issuance_tao: pick(trajectory.issuance()),
         block_emission_tao: pick(trajectory.emission()),
         subnets: subnets.collect(),
@@ -91,6 +93,11 @@ pub fn json(sampled: &Sampled, out: &mut impl Write) -> io::Result<()> {
                 netuid: halving.subnet.map(|index| netuids[index]),
                 block_emission_rao: halving.emission,
             })
+            .collect(),
+        events: trajectory
+            .happenings()
+            .iter()
+            .map(|happening| EventRow::new(sampled, happening))
             .collect(),
     };
     serde_json::to_writer(&mut *out, &run)?;
@@ -103,12 +110,15 @@ struct Run {
     clock: &'static str,
     link: Option<String>,
     horizon_days: f64,
+    /// What people do in every block; none where they do nothing.
+    assumed: Option<String>,
     day: Vec<f64>,
     block: Vec<u64>,
     issuance_tao: Vec<f64>,
     block_emission_tao: Vec<f64>,
     subnets: Vec<SubnetColumns>,
     halvings: Vec<HalvingRow>,
+    events: Vec<EventRow>,
 }
 
 #[derive(Serialize)]
@@ -125,4 +135,111 @@ struct HalvingRow {
     /// The subnet whose alpha halved; none for TAO.
     netuid: Option<u16>,
     block_emission_rao: u64,
+}
+
+/// An event and what came of it. What an event of its kind does not have is left out.
+#[derive(Default, Serialize)]
+struct EventRow {
+    day: f64,
+    block: u64,
+    event: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    netuid: Option<u16>,
+    #[serde(flatten)]
+    said: BTreeMap<&'static str, Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<String>,
+}
+
+impl EventRow {
+    fn new(sampled: &Sampled, happening: &Happening) -> Self {
+        let kind = &sampled.scenario().events()[happening.event].kind;
+        let mut row = Self {
+            day: sampled.day(happening.block),
+            block: happening.block.0,
+            netuid: kind.netuid(),
+            ..Self::default()
+        };
+        row.say_what(kind);
+        match &happening.outcome {
+            Ok(outcome) => row.say_outcome(outcome),
+            Err(error) => row.refused = Some(error.to_string()),
+        }
+        row
+    }
+
+    fn say(&mut self, name: &'static str, value: impl Into<Value>) {
+        self.said.insert(name, value.into());
+    }
+
+    fn say_what(&mut self, kind: &EventKind) {
+        match *kind {
+            EventKind::Stake { amount, .. } => {
+                self.event = "stake";
+                self.say_amount("offered_tao", "offered_part_of_pool_tao", amount);
+            }
+            EventKind::Unstake { amount, .. } => {
+                self.event = "unstake";
+                self.say_amount("offered_alpha", "offered_part_of_outstanding", amount);
+            }
+            EventKind::Fail { part, days, .. } => {
+                self.event = "fail";
+                self.say("offered_part_of_outstanding", part);
+                self.say("within_days", days);
+            }
+            EventKind::Register => self.event = "register",
+            EventKind::Remove { .. } => self.event = "remove",
+            EventKind::SwitchEmission { enabled, .. } => {
+                self.event = "switch-emission";
+                self.say("enabled", enabled);
+            }
+            EventKind::SwitchRule(rule) => {
+                self.event = "switch-rule";
+                self.say("rule", rule.key());
+            }
+        }
+    }
+
+    fn say_amount(&mut self, tokens: &'static str, part: &'static str, amount: Amount) {
+        match amount {
+            Amount::Tokens(value) => self.say(tokens, value),
+            Amount::Part(value) => self.say(part, value),
+        }
+    }
+
+    fn say_outcome(&mut self, outcome: &Outcome) {
+        match *outcome {
+            Outcome::Staked(staked) => {
+                self.say("paid_in_tao", staked.paid_in.tokens());
+                self.say("fee_tao", staked.fee.tokens());
+                self.say("received_alpha", staked.received.tokens());
+            }
+            Outcome::Unstaked(unstaked) => {
+                self.say("paid_in_alpha", unstaked.paid_in.tokens());
+                self.say("fee_alpha", unstaked.fee_alpha.tokens());
+                self.say("fee_tao", unstaked.fee.tokens());
+                self.say("received_tao", unstaked.received.tokens());
+            }
+            Outcome::Selling { alpha, blocks } => {
+                self.say("selling_alpha", alpha.tokens());
+                self.say("selling_blocks", blocks.0);
+            }
+            Outcome::Registered {
+                netuid,
+                cost,
+                removed,
+            } => {
+                self.netuid = Some(netuid);
+                self.say("lock_cost_tao", cost.tokens());
+                if let Some(removed) = removed {
+                    self.say("removed_netuid", removed);
+                }
+            }
+            Outcome::Removed { netuid, paid } => {
+                self.netuid = Some(netuid);
+                self.say("paid_to_holders_tao", paid.tokens());
+            }
+            Outcome::Switched => {}
+        }
+    }
 }

@@ -5,13 +5,22 @@ use std::fmt::Write as _;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use dtao_engine::run::trajectory::Column;
 
+use super::event_words;
+use super::numbers::quantity;
 use super::sampled::{Sampled, Subnet};
 use crate::table::PLAIN_TABLE;
 
 /// The one heading over words.
 const SUBNET: &str = "subnet";
 
-/// Writes what the run is, then the network over time, then each subnet at start and end.
+/// The longest line of a sentence.
+const WIDTH: usize = 100;
+
+/// More events than these are counted, not told: the JSON has them all.
+const MOST_EVENTS: usize = 32;
+
+/// Writes what the run is, then the network over time and its events, then each subnet at start
+/// and end.
 pub fn tables(sampled: &Sampled) -> String {
     let mut text = head(sampled);
     push_table(&mut text, over_time(sampled));
@@ -25,6 +34,7 @@ pub fn tables(sampled: &Sampled) -> String {
             let _ = writeln!(text, "TAO halves to {emission} a block at block {block}.");
         }
     }
+    push_events(&mut text, sampled);
     text.push('\n');
     push_table(&mut text, by_subnet(sampled));
     text
@@ -32,15 +42,23 @@ pub fn tables(sampled: &Sampled) -> String {
 
 fn head(sampled: &Sampled) -> String {
     let trajectory = sampled.trajectory();
-    let count = trajectory.subnet_count();
+    let count = sampled.count_at_start();
     let subnets = if count == 1 { "subnet" } else { "subnets" };
+    let more = match trajectory.netuids().len() - count - sampled.never_registered().len() {
+        0 => String::new(),
+        1 => " and 1 that registers".to_owned(),
+        more => format!(" and {more} that register"),
+    };
     let mut text = format!(
-        "Rule {}, {count} {subnets}, from block {} for {} days, {} clock.\n",
+        "Rule {}, {count} {subnets}{more}, from block {} for {} days, {} clock.\n",
         sampled.rule(),
         trajectory.blocks().first().map_or(0, |block| block.0),
         sampled.days(),
         sampled.clock(),
     );
+    if let Some(behaviour) = sampled.behaviour() {
+        push_wrapped(&mut text, &format!("Assumed: {behaviour}."));
+    }
     if let Some(link) = sampled.link() {
         let _ = writeln!(text, "Link: #{link}");
     }
@@ -52,8 +70,7 @@ fn over_time(sampled: &Sampled) -> Table {
     let trajectory = sampled.trajectory();
     let rows = sampled.places().iter().map(|&place| {
         vec![
-            // A hundredth of a day is a quarter of an hour.
-            ((sampled.day(place) * 100.0).round() / 100.0).to_string(),
+            day(sampled.day(trajectory.blocks()[place])),
             trajectory.blocks()[place].0.to_string(),
             format!("{:.3}", trajectory.issuance()[place]),
             quantity(trajectory.emission()[place]),
@@ -70,6 +87,23 @@ fn over_time(sampled: &Sampled) -> Table {
         ],
         rows,
     )
+}
+
+fn push_events(text: &mut String, sampled: &Sampled) {
+    let happened = sampled.trajectory().happenings();
+    if happened.is_empty() {
+        return;
+    }
+    text.push_str("\nEvents:\n");
+    let events = sampled.scenario().events();
+    for happening in happened.iter().take(MOST_EVENTS) {
+        let words = event_words::happened(&events[happening.event].kind, &happening.outcome);
+        let day = day(sampled.day(happening.block));
+        push_wrapped(text, &format!("day {day}: {words}"));
+    }
+    if let Some(more) = happened.len().checked_sub(MOST_EVENTS + 1) {
+        let _ = writeln!(text, "and {} more: --format json tells all", more + 1);
+    }
 }
 
 fn by_subnet(sampled: &Sampled) -> Table {
@@ -142,43 +176,30 @@ fn push_table(text: &mut String, table: Table) {
     }
 }
 
+/// A sentence in lines of a width, all but the first further in.
+fn push_wrapped(text: &mut String, sentence: &str) {
+    let mut length = 0;
+    for word in sentence.split(' ') {
+        let next = word.chars().count();
+        if length == 0 {
+            length = next;
+        } else if length + 1 + next > WIDTH {
+            text.push_str("\n    ");
+            length = 4 + next;
+        } else {
+            text.push(' ');
+            length += 1 + next;
+        }
+        text.push_str(word);
+    }
+    text.push('\n');
+}
+
+/// A hundredth of a day is a quarter of an hour.
+fn day(day: f64) -> String {
+    ((day * 100.0).round() / 100.0).to_string()
+}
+
 fn percent(part: f64) -> String {
     format!("{:.3}", part * 100.0)
-}
-
-/// A number in at most nine characters for whatever a network holds.
-fn quantity(value: f64) -> String {
-    let digits = match value.abs() {
-        0.0 => return "0".to_owned(),
-        size if size < 1e-5 => return format!("{value:.2e}"),
-        size if size < 0.1 => 6,
-        size if size < 10.0 => 5,
-        size if size < 1_000.0 => 3,
-        size if size < 100_000.0 => 1,
-        size if size < 1e9 => 0,
-        _ => return format!("{value:.3e}"),
-    };
-    format!("{value:.digits$}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quantity_fits_nine_characters() {
-        for (value, text) in [
-            (0.0, "0"),
-            (0.000_001_234, "1.23e-6"),
-            (0.071_234_567, "0.071235"),
-            (1.0, "1.00000"),
-            (123.456_78, "123.457"),
-            (12_345.67, "12345.7"),
-            (20_999_999.9, "21000000"),
-            (2.1e9, "2.100e9"),
-        ] {
-            assert_eq!(quantity(value), text);
-            assert!(quantity(value).len() <= 9);
-        }
-    }
 }

@@ -1,11 +1,13 @@
 //! A scenario, run and written out.
 //!
 //! Reading order: `input` finds the scenario, `sampled` runs it and picks the samples to write,
-//! `in_words` and `as_data` write them.
+//! `in_words` and `as_data` write them; `event_words` says what happened, `numbers` how much.
 
 mod as_data;
+mod event_words;
 mod in_words;
 mod input;
+mod numbers;
 mod sampled;
 
 use std::io::{self, Write};

@@ -1,10 +1,13 @@
 //! A run, and the samples and subnets of it that are asked for.
 
-use dtao_engine::economy::units::Blocks;
+use dtao_engine::economy::units::{Block, Blocks};
+use dtao_engine::run::happening::Outcome;
 use dtao_engine::run::simulate::{Clock, simulate_with_progress};
 use dtao_engine::run::trajectory::{Column, Trajectory};
 use dtao_engine::scenario::{ParameterId, Scenario};
 use dtao_permalink::{Link, encode};
+
+use super::event_words;
 
 /// What of a run is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,17 +66,28 @@ pub fn run(
     let subnets = chosen(&link.scenario, options.subnet)?;
     let trajectory = simulate_with_progress(&link.scenario, options.clock, progress);
     let places = evenly(trajectory.blocks().len(), options.samples);
-    Ok(Sampled {
+    let mut sampled = Sampled {
         link,
         clock: options.clock,
         trajectory,
         places,
         subnets,
-    })
+    };
+    if options.subnet.is_none() {
+        let never = sampled.never_registered();
+        let subnets = &mut sampled.subnets;
+        subnets.retain(|subnet| !never.contains(&subnet.netuid));
+    }
+    Ok(sampled)
 }
 
 impl Sampled {
-    /// The rule in force, by its key.
+    /// The scenario that was run.
+    pub fn scenario(&self) -> &Scenario {
+        &self.link.scenario
+    }
+
+    /// The rule in force at the start, by its key.
     pub fn rule(&self) -> &'static str {
         self.link.scenario.rule().key()
     }
@@ -84,6 +98,30 @@ impl Sampled {
             Clock::Fast => "fast",
             Clock::Chain => "chain",
         }
+    }
+
+    /// What people do in words, which is assumed; `None` where they do nothing.
+    pub fn behaviour(&self) -> Option<String> {
+        event_words::behaviour(&self.link.scenario)
+    }
+
+    /// How many subnets there are at the start.
+    pub fn count_at_start(&self) -> usize {
+        self.link.scenario.start_rows().len()
+    }
+
+    /// The netuids that were free for subnets whose registration was refused: all of a run is
+    /// nothing for them.
+    pub fn never_registered(&self) -> Vec<u16> {
+        let happenings = self.trajectory.happenings().iter();
+        let registered: Vec<u16> = happenings
+            .filter_map(|happening| match happening.outcome {
+                Ok(Outcome::Registered { netuid, .. }) => Some(netuid),
+                _ => None,
+            })
+            .collect();
+        let new = self.link.scenario.new_netuids();
+        new.filter(|netuid| !registered.contains(netuid)).collect()
     }
 
     /// How long the run is, in days.
@@ -111,10 +149,9 @@ impl Sampled {
         &self.subnets
     }
 
-    /// Days since the start of the run at a sample.
-    pub fn day(&self, place: usize) -> f64 {
-        let blocks = self.trajectory.blocks();
-        let since = blocks[place] - blocks[0];
+    /// Days since the start of the run.
+    pub fn day(&self, block: Block) -> f64 {
+        let since = block - self.link.scenario.start_block();
         since.0 as f64 / Blocks::PER_DAY.0 as f64
     }
 
@@ -128,14 +165,16 @@ impl Sampled {
 }
 
 fn chosen(scenario: &Scenario, netuid: Option<u16>) -> Result<Vec<Subnet>, OptionError> {
-    let rows = scenario.start_rows();
+    let rows = scenario.start_rows().into_iter();
+    let new = scenario.new_netuids().map(|netuid| (netuid, String::new()));
     let all: Vec<Subnet> = rows
-        .into_iter()
+        .map(|row| (row.netuid, row.name))
+        .chain(new)
         .enumerate()
-        .map(|(index, row)| Subnet {
+        .map(|(index, (netuid, name))| Subnet {
             index,
-            netuid: row.netuid,
-            name: row.name,
+            netuid,
+            name,
         })
         .collect();
     let Some(netuid) = netuid else {

@@ -75,6 +75,27 @@ impl RuleId {
         known.into_iter().find(|rule| rule.key() == key)
     }
 
+    /// When the chain took it up; `None` for what it never had by a name and a date: the ideal,
+    /// what was before DTAO, a custom rule.
+    ///
+    /// Source: `timeline.json` beside the reference vectors, dates of the tagged commits; the
+    /// live chain upgrades on that day or after it. Of `gated`: its release.
+    #[must_use]
+    pub const fn since(self) -> Option<Since> {
+        let (date, days_after_launch) = match self {
+            Self::Thread | Self::Votes | Self::Custom => return None,
+            Self::Launch => ("2025-02-13", 0),
+            Self::Flow => ("2025-12-12", 302),
+            Self::FlowNet => ("2026-05-27", 468),
+            Self::Current => ("2026-06-30", 502),
+            Self::Gated => ("2026-07-27", 529),
+        };
+        Some(Since {
+            date,
+            days_after_launch,
+        })
+    }
+
     /// The choices that this name stands for; of a custom rule those of the thread, which it
     /// starts from.
     #[must_use]
@@ -153,6 +174,16 @@ impl RuleId {
         }
     }
 }
+
+/// A date of the chain's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// Year, month and day, as `2025-12-12`.
+    pub date: &'static str,
+    /// Days from DTAO's launch on 13 February 2025 to it.
+    pub days_after_launch: u64,
+}
+
 /// The choices that make a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RuleSet {
@@ -390,6 +421,36 @@ mod tests {
         for rule in RuleId::ALL {
             assert!(rule == RuleId::Custom || RuleId::NAMED.contains(&rule));
             assert_eq!(RuleId::from_key(rule.key()), Some(rule));
+        }
+    }
+
+    /// Days since 1 March of the year 0, by months that are counted from March.
+    fn day_number(date: &str) -> u64 {
+        let parts: Vec<u64> = date.split('-').map(|part| part.parse().unwrap()).collect();
+        let [year, month, day] = parts[..] else {
+            panic!("{date} has not three parts");
+        };
+        let (year, month) = if month > 2 {
+            (year, month - 3)
+        } else {
+            (year - 1, month + 9)
+        };
+        let leap_days = year / 4 - year / 100 + year / 400;
+        365 * year + leap_days + (153 * month + 2) / 5 + day
+    }
+
+    #[test]
+    fn rules_came_in_their_order_and_as_many_days_after_the_launch() {
+        let since: Vec<Since> = RuleId::NAMED
+            .into_iter()
+            .filter_map(RuleId::since)
+            .collect();
+        assert_eq!(since.len(), 5);
+        assert!(since.is_sorted_by(|a, b| a.date < b.date));
+        let launch = day_number(since[0].date);
+        for since in since {
+            let days = day_number(since.date) - launch;
+            assert_eq!(days, since.days_after_launch, "{}", since.date);
         }
     }
 

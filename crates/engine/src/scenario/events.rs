@@ -103,6 +103,25 @@ impl EventKind {
     }
 }
 
+/// The rules that we model, at their dates: a switch for each that came into force after the day
+/// from which a run starts, in days after DTAO's launch on 13 February 2025.
+///
+/// It is not the chain's exact history: between these dates the chain changed in steps that no
+/// rule carries, and a day of blocks is 7,200 here.
+#[must_use]
+pub fn rules_at_their_dates(start: u64) -> Vec<Event> {
+    let dated = |rule: RuleId| rule.since().map(|since| (rule, since.days_after_launch));
+    RuleId::NAMED
+        .into_iter()
+        .filter_map(dated)
+        .filter(|(_, day)| *day > start)
+        .map(|(rule, day)| Event {
+            after: Blocks((day - start) * Blocks::PER_DAY.0),
+            kind: EventKind::SwitchRule(rule),
+        })
+        .collect()
+}
+
 /// Puts events in the order in which they happen. Amounts closer to zero than a rao, or a part of
 /// 10^-9, become zero, as values of parameters do.
 pub(super) fn settle(events: &mut [Event]) {
@@ -179,5 +198,28 @@ pub(super) fn check(events: &[Event], problems: &mut Vec<Problem>) {
             | EventKind::SwitchEmission { .. }
             | EventKind::SwitchRule(_) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_from_any_day_gets_the_rules_that_came_after_it() {
+        let rules = |start| -> Vec<RuleId> {
+            let rule = |event: Event| match event.kind {
+                EventKind::SwitchRule(rule) => Some(rule),
+                _ => None,
+            };
+            let events = rules_at_their_dates(start).into_iter();
+            events.filter_map(rule).collect()
+        };
+        use RuleId::{Current, Flow, FlowNet, Gated};
+        assert_eq!(rules(0), [Flow, FlowNet, Current, Gated]);
+        assert_eq!(rules(301), [Flow, FlowNet, Current, Gated]);
+        assert_eq!(rules(302), [FlowNet, Current, Gated]);
+        assert_eq!(rules(529), []);
+        assert_eq!(rules_at_their_dates(500)[0].after, Blocks(2 * 7200));
     }
 }

@@ -11,7 +11,9 @@ mod problem;
 mod scenario;
 mod table;
 
-pub use events::{Amount, Event, EventKind, MAXIMUM_EVENTS, MAXIMUM_REGISTRATIONS};
+pub use events::{
+    Amount, Event, EventKind, MAXIMUM_EVENTS, MAXIMUM_REGISTRATIONS, rules_at_their_dates,
+};
 pub use parameters::{Group, Kind, Parameter, ParameterId, Scale, Unit, Values};
 pub use problem::{Problem, ScenarioError};
 pub use scenario::{MAXIMUM_SUBNETS, Scenario, ScenarioDraft, SubnetRow, SubnetSettings};
