@@ -330,7 +330,7 @@ impl FastClock {
         let half = blocks / 2;
         for (state, part) in [(&mut self.middle, half), (&mut self.end, blocks - half)] {
             let now = (pool, moving, f64::NAN);
-            let passed = path.follow(&lane, now, &around, (&course, part), &mut Vec::new());
+            let passed = path.follow(&lane, now, (&around, &course, part), &mut Vec::new());
             (pool, moving) = (passed.pool, passed.moving);
             mean += passed.mean_moving * part as f64 / blocks as f64;
             (state.pools[index], state.moving[index]) = (path.found(pool), moving);
@@ -430,8 +430,7 @@ impl FastClock {
         let followed = path.follow(
             &lane,
             (pool, moving, self.end.moving[index]),
-            around,
-            (&course, blocks),
+            (around, &course, blocks),
             &mut self.halvings,
         );
         self.end.pools[index] = followed.pool;

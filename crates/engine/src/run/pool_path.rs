@@ -336,8 +336,7 @@ impl PoolPath {
         &mut self,
         lane: &Lane<'_>,
         (mut pool, mut moving, expected): (PoolState, f64, f64),
-        around: &Surroundings,
-        (course, blocks): (&Course, u64),
+        (around, course, blocks): (&Surroundings, &Course, u64),
         halvings: &mut Vec<Halving>,
     ) -> Followed {
         let span = blocks as f64;
@@ -351,7 +350,7 @@ impl PoolPath {
             let mut step = self.step_length(lane, &pool, blocks - done, smallest);
             let Passed { mean, last, bend } = loop {
                 let parts = (done as f64 / span, 1.0 / span);
-                let passed = self.pass(lane, pool, &around.inputs, (course, parts), step);
+                let passed = self.pass(lane, pool, (&around.inputs, course, parts), step);
                 let change = passed.mean.largest_change(&pool) * step as f64;
                 if change <= TOO_FAR || step <= smallest || step < FEWEST_AT_ONCE {
                     break passed;
@@ -415,8 +414,7 @@ impl PoolPath {
         &self,
         lane: &Lane<'_>,
         pool: PoolState,
-        inputs: &BlockInputs,
-        (course, parts): (&Course, (f64, f64)),
+        (inputs, course, parts): (&BlockInputs, &Course, (f64, f64)),
         step: u64,
     ) -> Passed {
         let (begin, block) = parts;
