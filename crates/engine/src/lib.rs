@@ -18,5 +18,6 @@
 //! ```
 
 pub mod economy;
+mod in_order;
 pub mod run;
 pub mod scenario;

@@ -15,6 +15,7 @@ use super::terms::Terms;
 use super::trajectory::Halving;
 use crate::economy::rules::{RootPart, ShareRule};
 use crate::economy::units::{Block, Blocks, Tao, floor_to_rao};
+use crate::in_order::put_in_order;
 
 /// The most blocks of a step: over eight days shares bend so little that three points say all.
 const LONGEST_STEP: u64 = 8 * Blocks::PER_DAY.0;
@@ -142,8 +143,9 @@ impl FastClock {
         while self.block < target {
             self.step((target - self.block).0);
             // In the order of blocks; in one block TAO's first.
-            self.halvings
-                .sort_by_key(|halving| (halving.block, halving.subnet));
+            put_in_order(&mut self.halvings, |halving| {
+                (halving.block, halving.subnet)
+            });
             self.halvings.drain(..).for_each(&mut on_halving);
         }
     }

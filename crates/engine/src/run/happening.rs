@@ -5,9 +5,12 @@ use core::fmt;
 use super::network::{Network, Sale};
 use super::terms::Terms;
 use super::trade::{Market, Staked, TradeError, Unstaked};
+use crate::economy::pool::SwapError;
 use crate::economy::registration::{IMMUNITY_PERIOD, LastLock, Opening, lock_cost};
+use crate::economy::rules::PoolRule;
 use crate::economy::units::{Alpha, Block, Blocks, Tao, floor_to_rao, truncate_to_fixed32};
 use crate::economy::weighted_pool::PoolWeight;
+use crate::in_order::put_in_order;
 use crate::scenario::{Amount, EventKind, MAXIMUM_SUBNETS, ParameterId, Scenario, SubnetSettings};
 
 /// An event, and what came of it.
@@ -60,6 +63,8 @@ pub enum Outcome {
 pub enum EventError {
     /// There is no subnet with that netuid at that time.
     NoSuchSubnet(u16),
+    /// A subnet whose trade has not started yet.
+    NotStarted(u16),
     /// No subnet is past its immunity, and so none can be removed.
     AllImmune,
     /// No netuid is left for a new subnet.
@@ -72,6 +77,9 @@ impl fmt::Display for EventError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuchSubnet(netuid) => write!(f, "there is no subnet {netuid} at that time"),
+            Self::NotStarted(netuid) => {
+                write!(f, "alpha of subnet {netuid} is not traded at that time")
+            }
             Self::AllImmune => write!(
                 f,
                 "no subnet is older than {} days, and younger ones cannot be removed",
@@ -103,21 +111,21 @@ pub fn happen(
 ) -> Result<Outcome, EventError> {
     match *kind {
         EventKind::Stake { netuid, amount } => {
-            let index = place(network, netuid)?;
+            let index = traded_place(network, netuid)?;
             let pool = network.subnets.tao_reserve[index];
             let tao = Tao::from_rao(rao_of(amount, pool));
             let staked = Market { terms, network }.stake(index, tao)?;
             Ok(Outcome::Staked(staked))
         }
         EventKind::Unstake { netuid, amount } => {
-            let index = place(network, netuid)?;
+            let index = traded_place(network, netuid)?;
             let outstanding = network.subnets.alpha_outstanding[index];
             let alpha = Alpha::from_rao(rao_of(amount, outstanding));
             let unstaked = Market { terms, network }.unstake(index, alpha)?;
             Ok(Outcome::Unstaked(unstaked))
         }
         EventKind::Fail { netuid, part, days } => {
-            let index = place(network, netuid)?;
+            let index = traded_place(network, netuid)?;
             fail(terms, network, index, (part, days))
         }
         EventKind::Register => register(scenario, terms, network),
@@ -158,6 +166,17 @@ fn place(network: &Network, netuid: u16) -> Result<usize, EventError> {
         .ok_or(EventError::NoSuchSubnet(netuid))
 }
 
+/// Where a subnet stands whose alpha is traded now: since its owner's start call.
+fn traded_place(network: &Network, netuid: u16) -> Result<usize, EventError> {
+    let index = place(network, netuid)?;
+    let settings = &network.subnets.settings[index];
+    if settings.subtoken_enabled && settings.first_emission_block.is_some() {
+        Ok(index)
+    } else {
+        Err(EventError::NotStarted(netuid))
+    }
+}
+
 fn rao_of(amount: Amount, whole: u64) -> u64 {
     match amount {
         Amount::Tokens(tokens) => Tao::from_tokens(tokens).rao(),
@@ -180,9 +199,16 @@ fn fail(
     if blocks.0 == 0 {
         Market { terms, network }.unstake(index, alpha)?;
     } else {
+        if terms.pool == PoolRule::None {
+            return Err(EventError::Trade(SwapError::NoPool.into()));
+        }
+        // What an earlier failure has left to sell is sold with it.
+        let now = network.block;
+        let left = network.subnets.sale[index]
+            .map_or(0.0, |sale| sale.per_block * (sale.last - now).0 as f64);
         network.subnets.sale[index] = Some(Sale {
-            per_block: alpha.rao() as f64 / blocks.0 as f64,
-            last: network.block + blocks,
+            per_block: (alpha.rao() as f64 + left) / blocks.0 as f64,
+            last: now + blocks,
         });
     }
     network.subnets.attracts_inflow[index] = false;
@@ -266,7 +292,7 @@ fn median_price(terms: &Terms, network: &Network) -> f64 {
     let mut prices: Vec<f64> = present
         .map(|index| terms.spot_price(&subnets.pool_state(index)))
         .collect();
-    prices.sort_unstable_by(f64::total_cmp);
+    put_in_order(&mut prices, |price| *price);
     let middle = prices.len() / 2;
     match prices.len() {
         0 => 0.0,

@@ -179,8 +179,8 @@ impl Network {
         rows.extend(scenario.new_netuids().map(SubnetRow::unregistered));
         let mut subnets = Subnets::from_rows(&rows);
         subnets.stagger_epochs(block, DEFAULT_TEMPO);
-        for registered in subnets.registered_at.iter_mut().skip(count) {
-            *registered = None;
+        for (place, (registered, row)) in subnets.registered_at.iter_mut().zip(&rows).enumerate() {
+            *registered = (place < count).then(|| registered_at(row, block)).flatten();
         }
         Self {
             block,
@@ -239,7 +239,10 @@ impl Subnets {
             distributed: vec![Payout::default(); count],
             epochs: vec![0; count],
             last_epoch: vec![Block(0); count],
-            registered_at: rows.iter().map(registered_at).collect(),
+            registered_at: rows
+                .iter()
+                .map(|row| registered_at(row, Block(0)))
+                .collect(),
             sale: vec![None; count],
             attracts_inflow: vec![true; count],
         }
@@ -327,10 +330,10 @@ impl Subnets {
 }
 
 /// A row says nothing of its registration: the block before its first emission is the latest that
-/// it can have been.
-fn registered_at(row: &SubnetRow) -> Option<Block> {
-    let first = row.settings.first_emission_block.unwrap_or_default();
-    Some(Block(first.0.saturating_sub(1)))
+/// it can have been; of one that has not started, the start of the run.
+fn registered_at(row: &SubnetRow, start: Block) -> Option<Block> {
+    let first = row.settings.first_emission_block;
+    Some(first.map_or(start, |first| Block(first.0.saturating_sub(1))))
 }
 
 /// What the chain began the flow averages with, where a state has none: 10^9 times the smaller

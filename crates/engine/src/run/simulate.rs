@@ -25,25 +25,43 @@ const SAMPLES: u64 = 480;
 
 /// Runs a scenario from its start to its horizon.
 #[must_use]
+#[inline]
 pub fn simulate(scenario: &Scenario, clock: Clock) -> Trajectory {
     simulate_with_progress(scenario, clock, |_| ())
 }
 
 /// Runs a scenario, telling after each sample which part (0 to 1) of the run is done.
 #[must_use]
+#[inline]
 pub fn simulate_with_progress(
     scenario: &Scenario,
     clock: Clock,
+    progress: impl FnMut(f64),
+) -> Trajectory {
+    let (start, terms) = (Network::at_start(scenario), Terms::of(scenario));
+    match clock {
+        Clock::Fast => run(scenario, &start, FastClock::new(terms, &start), progress),
+        Clock::Chain => {
+            let emissions = Emissions::of(&terms, &start);
+            let chain = ChainClock::new(terms, start.clone());
+            run(scenario, &start, Told(chain, emissions), progress)
+        }
+    }
+}
+
+/// Runs a scenario on one clock. A page that only ever asks for one does not carry the other.
+fn run<M: Mover>(
+    scenario: &Scenario,
+    start: &Network,
+    mut mover: M,
     mut progress: impl FnMut(f64),
 ) -> Trajectory {
-    let start = Network::at_start(scenario);
     let horizon = scenario.horizon().0;
     let grid = SAMPLES.min(horizon);
     let mut timeline = Timeline::of(scenario, start.block);
     let extra = timeline.most_samples();
     let mut trajectory =
         Trajectory::with_capacity(start.subnets.netuid.clone(), grid as usize + 1 + extra);
-    let mut mover = Mover::new(clock, Terms::of(scenario), start.clone());
     timeline.happen(&mut mover, &mut trajectory);
     mover.record(&mut trajectory);
     for sample in 1..=grid {
@@ -107,7 +125,7 @@ impl<'a> Timeline<'a> {
     }
 
     /// Lets all happen that is due.
-    fn happen(&mut self, mover: &mut Mover, trajectory: &mut Trajectory) {
+    fn happen(&mut self, mover: &mut impl Mover, trajectory: &mut Trajectory) {
         let now = mover.block();
         self.starts.retain(|&(block, index)| {
             let is_due = block <= now;
@@ -141,82 +159,65 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// Either clock, and what has to be told from one of its samples to the next.
-enum Mover {
-    Chain(Box<ChainClock>, Emissions),
-    Fast(Box<FastClock>),
+/// A clock that tells what a trajectory records.
+trait Mover {
+    fn block(&self) -> Block;
+    fn advance_to(&mut self, target: Block, trajectory: &mut Trajectory);
+    fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T;
+    fn record(&self, trajectory: &mut Trajectory);
 }
 
-impl Mover {
-    fn new(clock: Clock, terms: Terms, start: Network) -> Self {
-        match clock {
-            Clock::Chain => {
-                let emissions = Emissions::of(&terms, &start);
-                Self::Chain(Box::new(ChainClock::new(terms, start)), emissions)
-            }
-            Clock::Fast => Self::Fast(Box::new(FastClock::new(terms, &start))),
-        }
-    }
-
+impl Mover for FastClock {
     fn block(&self) -> Block {
-        match self {
-            Self::Fast(clock) => clock.block(),
-            Self::Chain(clock, _) => clock.network().block,
-        }
+        self.block()
     }
 
     fn advance_to(&mut self, target: Block, trajectory: &mut Trajectory) {
-        match self {
-            Self::Fast(clock) => {
-                clock.advance_to(target, |halving| trajectory.push_halving(halving));
-            }
-            Self::Chain(clock, emissions) => {
-                while clock.network().block < target {
-                    clock.step();
-                    emissions.tell_changes(clock.terms(), clock.network(), trajectory);
-                }
-            }
+        self.advance_to(target, |halving| trajectory.push_halving(halving));
+    }
+
+    fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T {
+        self.change(change)
+    }
+
+    fn record(&self, trajectory: &mut Trajectory) {
+        let samples = samples(self.terms(), &self.share_columns());
+        let (block, issuance) = (self.block(), self.issuance());
+        trajectory.push(block, issuance, self.emission(), samples.into_iter());
+    }
+}
+
+/// The chain clock, and the emissions that were told last.
+struct Told(ChainClock, Emissions);
+
+impl Mover for Told {
+    fn block(&self) -> Block {
+        self.0.network().block
+    }
+
+    fn advance_to(&mut self, target: Block, trajectory: &mut Trajectory) {
+        let Self(clock, emissions) = self;
+        while clock.network().block < target {
+            clock.step();
+            emissions.tell_changes(clock.terms(), clock.network(), trajectory);
         }
     }
 
     fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T {
-        match self {
-            Self::Fast(clock) => clock.change(change),
-            Self::Chain(clock, emissions) => {
-                let done = clock.change(change);
-                // What an event does to an emission is no halving.
-                *emissions = Emissions::of(clock.terms(), clock.network());
-                done
-            }
-        }
+        let Self(clock, emissions) = self;
+        let done = clock.change(change);
+        // What an event does to an emission is no halving.
+        *emissions = Emissions::of(clock.terms(), clock.network());
+        done
     }
 
     fn record(&self, trajectory: &mut Trajectory) {
-        match self {
-            Self::Fast(clock) => {
-                let samples = samples(clock.terms(), &clock.share_columns());
-                trajectory.push(
-                    clock.block(),
-                    clock.issuance(),
-                    clock.emission(),
-                    samples.into_iter(),
-                );
-            }
-            Self::Chain(clock, _) => {
-                let (terms, network) = (clock.terms(), clock.network());
-                let issuance = network.total_issuance.rao();
-                let samples = samples(
-                    terms,
-                    &network.share_columns(&network.subnets.pool_states()),
-                );
-                trajectory.push(
-                    network.block,
-                    issuance,
-                    terms.schedule.block_emission(issuance),
-                    samples.into_iter(),
-                );
-            }
-        }
+        let (terms, network) = (self.0.terms(), self.0.network());
+        let issuance = network.total_issuance.rao();
+        let pools = network.subnets.pool_states();
+        let samples = samples(terms, &network.share_columns(&pools));
+        let emission = terms.schedule.block_emission(issuance);
+        trajectory.push(network.block, issuance, emission, samples.into_iter());
     }
 }
 

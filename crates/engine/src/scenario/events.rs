@@ -5,6 +5,7 @@ use dtao_decimal::shortest;
 use super::problem::Problem;
 use crate::economy::rules::RuleId;
 use crate::economy::units::Blocks;
+use crate::in_order::put_in_order;
 
 /// How many events a scenario may have.
 pub const MAXIMUM_EVENTS: usize = 1000;
@@ -125,7 +126,7 @@ pub fn rules_at_their_dates(start: u64) -> Vec<Event> {
 /// Puts events in the order in which they happen. Amounts closer to zero than a rao, or a part of
 /// 10^-9, become zero, as values of parameters do.
 pub(super) fn settle(events: &mut [Event]) {
-    events.sort_by_key(|event| (event.after, event.kind.is_trade()));
+    put_in_order(events, |event| (event.after, event.kind.is_trade()));
     for event in events {
         let settle = |value: &mut f64| {
             if value.abs() < 1e-9 {
