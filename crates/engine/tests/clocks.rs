@@ -66,11 +66,11 @@ fn hold_within(scenario: &Scenario, most: f64) {
         );
     }
     for column in Column::ALL {
-        // A young subnet's moving price is a few steps of 2^-32; a share near zero is a
-        // difference of two flows.
+        // A small moving price rests where its path left it, some steps of 2^-32 about; a share
+        // near zero is a difference of two flows.
         let (least, grain) = match column {
             Column::Share => (0.1, 0.0),
-            Column::MovingPrice => (1e-12, 64.0 * FIXED32_STEP),
+            Column::MovingPrice => (1e-2, 8.0 * FIXED32_STEP),
             _ => (1e-12, 0.0),
         };
         let (mut worst, mut place) = (0.0, (0, 0));
