@@ -69,6 +69,7 @@ pub fn App() -> Html {
                             { closeness_card(&data, recorded) }
                         }
                     </div>
+                    { events(&data) }
                     { credit(&state) }
                 </main>
             </div>
@@ -84,10 +85,43 @@ fn summary(simulation: &Rc<Simulation>) -> String {
         .map(|block| block.issued() / 1e9)
         .fold(0.0, f64::max);
     en::summary(
-        simulation.rows.len(),
+        simulation
+            .start
+            .subnets
+            .registered_at
+            .iter()
+            .flatten()
+            .count(),
         all,
         if all > 0.0 { most / all } else { 0.0 },
     )
+}
+
+/// What happens during the run, and what came of it.
+fn events(data: &PageData) -> Html {
+    let happenings = data.simulation.trajectory.happenings();
+    if happenings.is_empty() {
+        return Html::default();
+    }
+    // As many as a reader can make something of.
+    let told = happenings.iter().take(24).map(|happening| {
+        let kind = &data.scenario.events()[happening.event].kind;
+        let refused = match &happening.outcome {
+            Ok(_) => String::new(),
+            Err(error) => format!(" — refused: {error}"),
+        };
+        let day = data.simulation.day(happening.block.0);
+        html! { <li>{ format!("After {}: {}{refused}.", en::years(day), en::event(kind)) }</li> }
+    });
+    html! {
+        <section class="card happenings" aria-labelledby="events-title">
+            <h2 id="events-title">{ "What happens in this run" }</h2>
+            <ul>{ for told }</ul>
+            if happenings.len() > 24 {
+                <p class="quiet">{ format!("And {} more.", happenings.len() - 24) }</p>
+            }
+        </section>
+    }
 }
 
 /// Whom a preset's data comes from, and what of the run is the chain's.
@@ -106,7 +140,7 @@ fn credit(state: &State) -> Html {
     };
     html! {
         <p class="credit quiet">
-            { format!("{credit} Pools and supplies are the network’s own. The rule is {rule}; the moving price follows at 0.0003 a block, as the network’s seems to. Nobody trades in the run: it explains emissions and forecasts no price.") }
+            { format!("{credit} Pools and supplies are the network’s own. The rule is {rule}; the moving price follows at 0.0003 a block, as the network’s seems to. The run explains emissions and forecasts no price.") }
         </p>
     }
 }

@@ -17,7 +17,7 @@ use dtao_presets::Recorded;
 pub struct Simulation {
     /// The rule with its numbers.
     pub terms: Terms,
-    /// The subnets at the start.
+    /// The subnets at the start, and those that register during the run.
     pub rows: Vec<SubnetRow>,
     /// The network at the start.
     pub start: Network,
@@ -51,7 +51,7 @@ impl Simulation {
             .collect();
         Self {
             first_block: next_block(&terms, &start),
-            rows: scenario.start_rows(),
+            rows: scenario.places(),
             terms,
             start,
             trajectory,
@@ -119,7 +119,8 @@ impl Simulation {
         core::iter::once((0.0, first)).chain(later).collect()
     }
 
-    fn day(&self, block: u64) -> f64 {
+    #[must_use]
+    pub fn day(&self, block: u64) -> f64 {
         block.saturating_sub(self.start.block.0 + 1) as f64 / Blocks::PER_DAY.0 as f64
     }
 

@@ -200,7 +200,7 @@ fn keep_selection(draft: &mut ScenarioDraft) {
     };
     let wanted = draft.values[ParameterId::Selected];
     let netuids = scenario
-        .start_rows()
+        .places()
         .into_iter()
         .map(|row| f64::from(row.netuid));
     let nearest = netuids.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));

@@ -32,7 +32,10 @@ pub fn supply_card(page: &PageData) -> Html {
             />
         },
         figures,
-        foot: "Computed in steps of up to a day, cut exactly at halvings. Nobody trades in this run.".to_owned(),
+        foot: format!(
+            "Computed in steps of up to eight days, cut exactly at halvings. {}",
+            en::assumed(&page.scenario)
+        ),
     }
     .view()
 }

@@ -1,9 +1,9 @@
 //! The page's words in English.
 
-use dtao_charts::format::{THIN, amount, number, percent, whole};
+use dtao_charts::format::{THIN, amount as scaled, amount, number, percent, whole};
 use dtao_decimal::fixed;
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{ParameterId, Unit};
+use dtao_engine::scenario::{Amount, EventKind, Group, ParameterId, Scenario, Unit};
 
 /// A parameter's name beside its slider.
 #[must_use]
@@ -250,6 +250,58 @@ pub const fn rule_summary(rule: RuleId) -> &'static str {
         RuleId::Custom => {
             "A rule of your own, of the seven choices below. It starts as the thread’s ideal, and no chain has run it."
         }
+    }
+}
+
+/// What of a run is assumed.
+#[must_use]
+pub fn assumed(scenario: &Scenario) -> &'static str {
+    let group = |id: &ParameterId| id.parameter().group == Group::Behaviour;
+    let mut people = ParameterId::ALL.into_iter().filter(group);
+    // A seed alone does nothing.
+    let idle = |id| id == ParameterId::Seed || scenario.value(id) == id.parameter().default;
+    if !people.all(idle) {
+        "What people sell and stake is assumed, as set."
+    } else if scenario.events().is_empty() {
+        "Nobody trades in this run."
+    } else {
+        "Nobody trades in this run but in the events below."
+    }
+}
+
+/// An event in words.
+#[must_use]
+pub fn event(kind: &EventKind) -> String {
+    let of = |amount: &Amount, unit: &str, whole: &str| match *amount {
+        Amount::Tokens(tokens) => scaled(tokens, unit),
+        Amount::Part(part) => format!("{} of {whole}", percent(part)),
+    };
+    match kind {
+        EventKind::Stake { netuid, amount } => {
+            let amount = of(amount, "τ", "its pool’s TAO");
+            format!("{amount} staked into subnet {netuid}")
+        }
+        EventKind::Unstake { netuid, amount } => {
+            let amount = of(amount, "α", "all alpha outside the pool");
+            format!("{amount} of subnet {netuid} sold")
+        }
+        EventKind::Fail { netuid, part, days } => format!(
+            "subnet {netuid} fails: its inflow ends, and holders sell {} of its alpha within {}",
+            percent(*part),
+            years(*days)
+        ),
+        EventKind::Register => "a subnet registers".to_owned(),
+        EventKind::Remove { netuid: None } => {
+            "the subnet with the lowest moving price is removed".to_owned()
+        }
+        EventKind::Remove {
+            netuid: Some(netuid),
+        } => format!("subnet {netuid} is removed"),
+        EventKind::SwitchEmission { netuid, enabled } => {
+            let state = if *enabled { "on" } else { "off" };
+            format!("subnet {netuid}’s TAO is switched {state}")
+        }
+        EventKind::SwitchRule(rule) => format!("the rule becomes “{}”", rule_name(*rule)),
     }
 }
 

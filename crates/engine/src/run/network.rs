@@ -174,9 +174,8 @@ impl Network {
     #[must_use]
     pub fn at_start(scenario: &Scenario) -> Self {
         let block = scenario.start_block();
-        let mut rows = scenario.start_rows();
-        let count = rows.len();
-        rows.extend(scenario.new_netuids().map(SubnetRow::unregistered));
+        let rows = scenario.places();
+        let count = rows.len() - scenario.new_netuids().count();
         let mut subnets = Subnets::from_rows(&rows);
         subnets.stagger_epochs(block, DEFAULT_TEMPO);
         for (place, (registered, row)) in subnets.registered_at.iter_mut().zip(&rows).enumerate() {

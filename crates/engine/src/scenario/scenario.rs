@@ -217,6 +217,15 @@ impl Scenario {
         &events[..happening]
     }
 
+    /// The subnets at the start, and behind them empty rows of those that register during the
+    /// run: a run has a place for each.
+    #[must_use]
+    pub fn places(&self) -> Vec<SubnetRow> {
+        let mut rows = self.start_rows();
+        rows.extend(self.new_netuids().map(SubnetRow::unregistered));
+        rows
+    }
+
     /// How long the run is.
     #[must_use]
     pub fn horizon(&self) -> Blocks {
@@ -309,12 +318,7 @@ impl Scenario {
 
     fn selection_problem(&self) -> Option<Problem> {
         let selected = self.value(ParameterId::Selected);
-        let rows = self.start_rows();
-        let netuids: Vec<u16> = rows
-            .iter()
-            .map(|row| row.netuid)
-            .chain(self.new_netuids())
-            .collect();
+        let netuids: Vec<u16> = self.places().iter().map(|row| row.netuid).collect();
         if netuids.iter().any(|&netuid| f64::from(netuid) == selected) {
             return None;
         }
