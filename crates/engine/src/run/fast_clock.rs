@@ -5,11 +5,11 @@
 //! own, in as many smaller steps as it needs. Pools meet only in the shares.
 
 use super::block::{BlockInputs, PoolState};
+use super::course::{Course, Curve};
+use super::lane::Lane;
 use super::network::Network;
 use super::people::Inflows;
-use super::pool_path::{
-    Course, Curve, Followed, Lane, PoolPath, Surroundings, blocks_until, smallest_step,
-};
+use super::pool_path::{Followed, PoolPath, Surroundings, blocks_until, smallest_step};
 use super::shares::{ShareColumns, block_shares};
 use super::terms::Terms;
 use super::trajectory::Halving;

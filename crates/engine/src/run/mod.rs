@@ -2,12 +2,15 @@
 
 pub mod block;
 pub mod chain_clock;
+mod course;
 pub mod fast_clock;
 pub mod happening;
+mod lane;
 pub mod ledger;
 pub mod network;
 pub mod people;
 mod pool_path;
+mod rate;
 pub mod shares;
 pub mod simulate;
 pub mod terms;

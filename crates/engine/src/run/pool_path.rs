@@ -1,15 +1,12 @@
 //! One pool on its own: how it goes on from where it is, in as large steps as it can take.
 
-use super::block::{BlockInputs, PoolState, SubnetBlock, subnet_block};
-use super::network::{Sale, Subnets};
-use super::people::PeopleBlock;
-use super::terms::Terms;
+use super::block::{BlockInputs, PoolState};
+use super::course::{Course, Flows};
+use super::lane::{Lane, Spots};
+use super::rate::Rate;
 use super::trajectory::Halving;
-use crate::economy::average::{Advanced, Average};
-use crate::economy::flow::advanced_flow_average;
-use crate::economy::pool::MINIMUM_RESERVE;
+use crate::economy::average::Advanced;
 use crate::economy::units::{Block, Blocks, floor_to_rao};
-use crate::scenario::SubnetSettings;
 
 /// The largest part by which a reserve may change in one Runge-Kutta step.
 ///
@@ -43,54 +40,6 @@ const FEWEST_AT_ONCE: u64 = 4;
 /// So many blocks before a halving nothing changes any more that could move it.
 const CLOSE_TO_HALVING: u64 = 64;
 
-/// What one block changes in a pool, in rao.
-#[derive(Clone, Copy, Debug, Default)]
-struct Rate {
-    tao: f64,
-    alpha: f64,
-    issuance: f64,
-    /// In steps of 10^-18.
-    weight: f64,
-    /// TAO that is issued for the subnet.
-    issued: f64,
-    /// Of `tao`: what the protocol puts in.
-    protocol: f64,
-    /// Of `tao`: what people put in.
-    people_tao: f64,
-    /// Of `alpha`: what people put in.
-    people_alpha: f64,
-}
-
-/// The spot price of a pool over some blocks, in TAO per alpha.
-#[derive(Clone, Copy, Debug, Default)]
-struct Spots {
-    first: f64,
-    last: f64,
-    mean: f64,
-}
-
-/// TAO that goes into a pool in a block, in rao.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Flows {
-    /// From people.
-    pub user: f64,
-    /// From the protocol.
-    pub protocol: f64,
-}
-
-/// A number that changes during a step: at its start, middle and end.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Curve(pub [f64; 3]);
-
-/// What comes to a pool during a step.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Course {
-    /// TAO emission, in rao per block.
-    pub emission: Curve,
-    /// People's inflow, in rao per block, where people trade.
-    pub inflow: Option<Curve>,
-}
-
 /// What all pools have in common during a step.
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings {
@@ -100,19 +49,6 @@ pub struct Surroundings {
     pub block: Block,
     /// The block of the last disturbance.
     pub since: Block,
-}
-
-/// A pool's subnet.
-#[derive(Clone, Copy, Debug)]
-pub struct Lane<'a> {
-    /// The terms in force.
-    pub terms: &'a Terms,
-    /// What is set for it.
-    pub settings: &'a SubnetSettings,
-    /// What its holders sell.
-    pub sale: Option<Sale>,
-    /// Its place.
-    pub index: usize,
 }
 
 /// What is known of how a pool goes on.
@@ -169,86 +105,6 @@ pub struct Followed {
     pub issued: f64,
     /// The mean flows of its blocks.
     pub flows: Flows,
-}
-
-impl<'a> Lane<'a> {
-    /// The subnet at a place.
-    #[must_use]
-    pub fn of(terms: &'a Terms, subnets: &'a Subnets, index: usize) -> Self {
-        Self {
-            terms,
-            settings: &subnets.settings[index],
-            sale: subnets.sale[index],
-            index,
-        }
-    }
-
-    /// What a block changes in a pool that stands like this.
-    fn rate(&self, pool: PoolState, inputs: &BlockInputs, course: &Course, part: f64) -> Rate {
-        let emission = course.emission.at(part).max(0.0);
-        let block = subnet_block(self.terms, (pool, self.settings), emission, inputs);
-        let made = Rate::of(&block);
-        match course.inflow {
-            None => made,
-            Some(inflow) => {
-                let left = made.moved(pool, 1.0);
-                let inflow = inflow.at(part);
-                let row = (left, self.settings);
-                made.with(&PeopleBlock::compute(
-                    self.terms, row, &block, self.sale, inflow,
-                ))
-            }
-        }
-    }
-
-    /// The price that a block's average looks at: before people trade in the pool.
-    fn spot(&self, pool: PoolState, rate: &Rate) -> f64 {
-        self.terms.price_for_average(&PoolState {
-            tao_reserve: (pool.tao_reserve - rate.people_tao).max(0.0),
-            alpha_reserve: (pool.alpha_reserve - rate.people_alpha).max(0.0),
-            ..pool
-        })
-    }
-
-    /// The spot prices of a pool at start, middle and end of some blocks.
-    fn spots(&self, pools: [PoolState; 3], rate: &Rate) -> Spots {
-        let [first, middle, last] = pools.map(|pool| self.spot(pool, rate));
-        Spots {
-            first,
-            last,
-            // By Simpson's rule.
-            mean: (first + 4.0 * middle + last) / 6.0,
-        }
-    }
-
-    /// The moving price while the spot price goes evenly from one to another.
-    fn advance(&self, moving: f64, spots: Spots, before: Block, blocks: u64) -> Advanced {
-        if !self.settings.takes_part() {
-            return Advanced {
-                moving_price: moving,
-                mean: moving,
-            };
-        }
-        let age = self.settings.age_in(before + Blocks(1));
-        let average = self.terms.average_of(self.settings);
-        if average == Average::Spot {
-            // A block finds the price that the one before it left.
-            let late = (spots.last - spots.first) / (2 * blocks) as f64;
-            return Advanced {
-                moving_price: spots.last,
-                mean: spots.mean - late,
-            };
-        }
-        // A straight line with the mean of the bent one that the price takes.
-        let off = spots.mean - f64::midpoint(spots.first, spots.last);
-        let line = [spots.first, spots.last].map(|spot| (spot + off).max(0.0));
-        let advanced = average.advance(moving, (line[0], line[1]), blocks, age);
-        // A step of 2^-32 below nothing is nothing.
-        Advanced {
-            moving_price: advanced.moving_price.max(0.0),
-            ..advanced
-        }
-    }
 }
 
 impl PoolPath {
@@ -499,135 +355,4 @@ pub fn blocks_until(threshold: Option<u64>, issuance: u64, rate: f64, most: u64)
 #[must_use]
 pub fn smallest_step(now: Block, since: Block) -> u64 {
     floor_to_rao((now - since).0 as f64 * SMALLEST_STEP).max(1)
-}
-
-impl Spots {
-    /// How far apart the two are, in parts of the price.
-    fn off(&self, other: &Self) -> f64 {
-        let off = |a: f64, b: f64| (a - b).abs();
-        off(self.last, other.last).max(off(self.mean, other.mean)) / self.last.max(1e-12)
-    }
-}
-
-impl Rate {
-    fn of(block: &SubnetBlock) -> Self {
-        Self {
-            tao: block.tao_change(),
-            alpha: block.alpha_change(),
-            issuance: block.alpha_minted() - block.alpha_destroyed(),
-            weight: block.weight_change,
-            issued: block.issued(),
-            protocol: block.tao_in + block.excess_spent,
-            people_tao: 0.0,
-            people_alpha: 0.0,
-        }
-    }
-
-    fn with(self, people: &PeopleBlock) -> Self {
-        let (tao, alpha) = (people.tao_change(), people.alpha_change());
-        Self {
-            tao: self.tao + tao,
-            alpha: self.alpha + alpha,
-            people_tao: tao,
-            people_alpha: alpha,
-            ..self
-        }
-    }
-
-    fn plus(&self, other: &Self, factor: f64) -> Self {
-        Self {
-            tao: self.tao + factor * other.tao,
-            alpha: self.alpha + factor * other.alpha,
-            issuance: self.issuance + factor * other.issuance,
-            weight: self.weight + factor * other.weight,
-            issued: self.issued + factor * other.issued,
-            protocol: self.protocol + factor * other.protocol,
-            people_tao: self.people_tao + factor * other.people_tao,
-            people_alpha: self.people_alpha + factor * other.people_alpha,
-        }
-    }
-
-    fn scaled(&self, factor: f64) -> Self {
-        Self::default().plus(self, factor)
-    }
-
-    fn flows(&self) -> Flows {
-        Flows {
-            user: self.people_tao,
-            protocol: self.protocol,
-        }
-    }
-
-    /// The largest part by which a reserve changes in a block.
-    fn largest_change(&self, pool: &PoolState) -> f64 {
-        let tao = self.tao.abs() / pool.tao_reserve.max(1.0);
-        tao.max(self.alpha.abs() / pool.alpha_reserve.max(1.0))
-    }
-
-    fn moved(&self, pool: PoolState, blocks: f64) -> PoolState {
-        // Rounded to whole rao: the conversion drops the fraction, towards zero.
-        let issued = self.issuance * blocks;
-        let issued = (issued + 0.5_f64.copysign(issued)) as i64;
-        let alpha_issuance = pool.alpha_issuance.saturating_add_signed(issued);
-        // No sale takes a reserve below the minimum, however far it is carried forward.
-        let held = |reserve: f64, change: f64| {
-            (reserve + change * blocks).max(reserve.min(MINIMUM_RESERVE as f64))
-        };
-        // Nor does any bring in more alpha than there is: what is not in the pool is outside.
-        // Half a block back there may be less outside than nothing.
-        let all_alpha = alpha_issuance as f64;
-        let most = if blocks > 0.0 {
-            all_alpha
-        } else {
-            f64::INFINITY
-        };
-        let alpha_reserve = held(pool.alpha_reserve, self.alpha).min(most);
-        let weight = match self.weight {
-            0.0 => None,
-            weight => pool.weight.moved(weight * blocks),
-        };
-        PoolState {
-            tao_reserve: held(pool.tao_reserve, self.tao),
-            alpha_reserve,
-            alpha_outstanding: (all_alpha - alpha_reserve).max(0.0),
-            alpha_issuance,
-            weight: weight.unwrap_or(pool.weight),
-        }
-    }
-}
-
-impl Flows {
-    /// The averages S and P, which are `now`, after so many more blocks have taken up what those
-    /// before them recorded: first these flows, then `others`.
-    #[must_use]
-    pub fn averages_after(
-        self,
-        now: (f64, f64),
-        others: Self,
-        smoothing: f64,
-        blocks: u64,
-    ) -> (f64, f64) {
-        let after = |average: f64, new: f64, flow: f64| {
-            let first = advanced_flow_average(average, new, smoothing, 1);
-            match blocks - 1 {
-                0 => first,
-                more => advanced_flow_average(first, flow, smoothing, more),
-            }
-        };
-        (
-            after(now.0, self.user, others.user),
-            after(now.1, self.protocol, others.protocol),
-        )
-    }
-}
-
-impl Curve {
-    /// The value at a part of the step, 0 to 1: on the parabola through the three.
-    #[must_use]
-    pub fn at(&self, part: f64) -> f64 {
-        let [start, middle, end] = self.0;
-        let slope = 4.0 * middle - 3.0 * start - end;
-        let bend = 2.0 * (start + end) - 4.0 * middle;
-        start + part * (slope + part * bend)
-    }
 }
