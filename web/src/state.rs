@@ -101,14 +101,20 @@ impl State {
         encode(&self.link)
     }
 
-    fn with_draft(&self, origin: Origin, change: impl FnOnce(&mut ScenarioDraft)) -> Self {
+    /// The state with a changed draft; `at` is the parameter that was set, where one was.
+    fn with_draft(
+        &self,
+        origin: Origin,
+        at: Option<ParameterId>,
+        change: impl FnOnce(&mut ScenarioDraft),
+    ) -> Self {
         let mut draft = self.scenario().draft().clone();
         change(&mut draft);
         keep_selection(&mut draft);
-        self.with_exact(origin, draft)
+        self.with_exact(origin, at, draft)
     }
 
-    fn with_exact(&self, origin: Origin, draft: ScenarioDraft) -> Self {
+    fn with_exact(&self, origin: Origin, at: Option<ParameterId>, draft: ScenarioDraft) -> Self {
         match Scenario::try_from(draft) {
             Ok(scenario) => Self {
                 link: Link {
@@ -119,13 +125,15 @@ impl State {
                 origin,
                 ..self.clone()
             },
-            Err(error) => self.with_refusal(error.problems),
+            Err(error) => self.with_refusal(error.problems, at),
         }
     }
 
-    fn with_refusal(&self, problems: Vec<Problem>) -> Self {
+    /// The state with a refusal: beside the parameter that it names, or else where a hand was, as
+    /// for choices that cannot stand together.
+    fn with_refusal(&self, problems: Vec<Problem>, at: Option<ParameterId>) -> Self {
         let refused = problems.into_iter().find_map(|problem| {
-            ParameterId::from_key(problem.key).map(|id| Refusal {
+            ParameterId::from_key(problem.key).or(at).map(|id| Refusal {
                 id,
                 typed: None,
                 problem,
@@ -140,18 +148,21 @@ impl State {
     fn next(&self, action: Action) -> Self {
         match action {
             Action::Set(id, value) => {
-                self.with_draft(Origin::Control, |draft| draft.values[id] = value)
+                self.with_draft(Origin::Control, Some(id), |draft| draft.values[id] = value)
             }
             Action::Type(id, typed, value) => {
                 let mut next = if value.is_nan() {
-                    self.with_refusal(vec![id.parameter().refuse("without a number".to_owned())])
+                    self.with_refusal(
+                        vec![id.parameter().refuse("without a number".to_owned())],
+                        None,
+                    )
                 } else if id == ParameterId::Selected {
                     // A hand on a slider goes to the nearest there is; who types means that one.
                     let mut draft = self.scenario().draft().clone();
                     draft.values[id] = value;
-                    self.with_exact(Origin::Control, draft)
+                    self.with_exact(Origin::Control, Some(id), draft)
                 } else {
-                    self.with_draft(Origin::Control, |draft| draft.values[id] = value)
+                    self.with_draft(Origin::Control, Some(id), |draft| draft.values[id] = value)
                 };
                 if let Some(refused) = &mut next.refused {
                     refused.typed = (refused.id == id).then_some(typed);
@@ -160,9 +171,11 @@ impl State {
             }
             Action::Reset(id) => {
                 let value = self.preset_value(id);
-                self.with_draft(Origin::Control, |draft| draft.values[id] = value)
+                self.with_draft(Origin::Control, Some(id), |draft| draft.values[id] = value)
             }
-            Action::ChooseRule(rule) => self.with_draft(Origin::Choice, |draft| draft.rule = rule),
+            Action::ChooseRule(rule) => {
+                self.with_draft(Origin::Choice, None, |draft| draft.rule = rule)
+            }
             Action::ChoosePreset(preset) => Self {
                 origin: Origin::Choice,
                 ..Self::open(&format!("v=1&preset={}", preset.key()))
@@ -250,6 +263,16 @@ mod tests {
         let state = state.reduce(Action::Type(id, "0.2".to_owned(), 0.2));
         assert_eq!(state.refused, None);
         assert_eq!(state.hash(), "v=1&owner=0.2");
+    }
+
+    #[test]
+    fn choices_that_cannot_stand_together_are_refused_where_they_were_made() {
+        let id = ParameterId::CustomPool;
+        let state = after("v=1&rule=custom", Action::Set(id, 2.0));
+        let refused = state.refused.clone().expect("shares by price need a pool");
+        assert_eq!(refused.id, id);
+        assert!(refused.problem.to_string().contains("need a pool"));
+        assert_eq!(state.hash(), "v=1&rule=custom");
     }
 
     #[test]

@@ -69,8 +69,8 @@ pub(super) fn problem(values: &Values) -> Option<Problem> {
     Some(Problem {
         field: "custom rule".to_owned(),
         key: "rule",
-        value: error.to_string(),
-        allowed: "the combinations that can stand together".to_owned(),
+        value: "of these choices".to_owned(),
+        allowed: format!("possible: {error}"),
     })
 }
 
