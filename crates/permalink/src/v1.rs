@@ -194,8 +194,7 @@ fn reset_custom(
         draft.values[id] = start.values[id];
         let text = values.get(Key::Parameter(id)).unwrap_or_default();
         let problem = Problem {
-            // The reason stands where the value does.
-            allowed: format!("possible with the other choices: {}", problem.value),
+            allowed: problem.allowed.clone(),
             ..parameter.refuse(shown(text))
         };
         notices.push(bad_number(text, parameter, start.values[id], problem));

@@ -69,8 +69,8 @@ pub(super) fn problem(values: &Values) -> Option<Problem> {
     Some(Problem {
         field: "custom rule".to_owned(),
         key: "rule",
-        value: "of these choices".to_owned(),
-        allowed: format!("possible: {error}"),
+        value: "as chosen".to_owned(),
+        allowed: format!("possible with the other choices: {error}"),
     })
 }
 
