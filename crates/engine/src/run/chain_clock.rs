@@ -217,10 +217,13 @@ fn book_people(network: &mut Network, index: usize, block: &PeopleBlock) {
     let subnets = &mut network.subnets;
     let reserve = subnets.tao_reserve[index] + rao(block.staked);
     subnets.tao_reserve[index] = reserve.saturating_sub(rao(block.sold_for));
-    let reserve = subnets.alpha_reserve[index] + rao(block.sold);
-    subnets.alpha_reserve[index] = reserve.saturating_sub(rao(block.bought));
-    let outstanding = subnets.alpha_outstanding[index] + rao(block.bought);
-    subnets.alpha_outstanding[index] = outstanding.saturating_sub(rao(block.sold));
+    // All that is outside may be a rao more as an `f64`, which ends at 9 M alpha.
+    let sold = rao(block.sold).min(subnets.alpha_outstanding[index]);
+    let bought = rao(block.bought).min(subnets.alpha_reserve[index]);
+    subnets.alpha_reserve[index] += sold;
+    subnets.alpha_reserve[index] -= bought;
+    subnets.alpha_outstanding[index] -= sold;
+    subnets.alpha_outstanding[index] += bought;
     subnets.user_tao[index].put_in(rao(block.staked));
     subnets.user_tao[index].take_out(rao(block.sold_for));
     let flows = &mut network.flows;
