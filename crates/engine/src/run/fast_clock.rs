@@ -238,7 +238,11 @@ impl FastClock {
             }
         }
         core::mem::swap(&mut self.now, &mut self.end);
-        self.issuance = self.issuance.saturating_add(floor_to_rao(issued.round()));
+        // Where more was issued than the step expected, no more than the block that halves.
+        let threshold = self.terms.schedule.next_threshold(self.issuance);
+        let most = threshold.map_or(u64::MAX, |threshold| threshold.saturating_add(emission));
+        let issuance = self.issuance.saturating_add(floor_to_rao(issued.round()));
+        self.issuance = issuance.min(most);
         self.block = self.block + Blocks(blocks);
         self.longest = self.next_longest(blocks, surprise);
         let emission_now = self.emission();
