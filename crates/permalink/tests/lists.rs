@@ -1,26 +1,9 @@
 //! What people write into `sell`, `trades` and `ev`, and what they are told of what cannot be.
 
+mod common;
+
+use common::{read, reads_as, reads_with};
 use dtao_permalink::{Decoded, decode, encode};
-
-/// The canonical link that the text is read as, and the notices in words.
-fn read(text: &str) -> (String, Vec<String>) {
-    let Decoded { link, notices } = decode(text);
-    let notices = notices.iter().map(ToString::to_string).collect();
-    (encode(&link), notices)
-}
-
-fn reads_as(text: &str, canonical: &str) {
-    assert_eq!(read(text), (canonical.to_owned(), vec![]), "{text}");
-}
-
-fn reads_with(text: &str, canonical: &str, notices: &[&str]) {
-    let (encoded, found) = read(text);
-    assert_eq!(
-        (encoded.as_str(), found),
-        (canonical, notices.iter().map(|n| (*n).to_owned()).collect()),
-        "{text}"
-    );
-}
 
 #[test]
 fn a_part_that_all_sell_is_a_key_of_its_own() {

@@ -1,26 +1,9 @@
 //! What a damaged, foreign or wrong link shows, and what its reader is told.
 
+mod common;
+
+use common::{read, reads_as, reads_with};
 use dtao_permalink::{Decoded, Notice, decode, encode};
-
-/// The canonical link that the text is read as, and the notices in words.
-fn read(text: &str) -> (String, Vec<String>) {
-    let Decoded { link, notices } = decode(text);
-    let notices = notices.iter().map(ToString::to_string).collect();
-    (encode(&link), notices)
-}
-
-fn reads_as(text: &str, canonical: &str) {
-    assert_eq!(read(text), (canonical.to_owned(), vec![]), "{text}");
-}
-
-fn reads_with(text: &str, canonical: &str, notices: &[&str]) {
-    let (encoded, found) = read(text);
-    assert_eq!(
-        (encoded.as_str(), found),
-        (canonical, notices.iter().map(|n| (*n).to_owned()).collect()),
-        "{text}"
-    );
-}
 
 #[test]
 fn nothing_is_the_default_without_a_word() {

@@ -1,6 +1,6 @@
 //! The page's words in English.
 
-use dtao_charts::format::{THIN, amount as scaled, amount, number, percent, whole};
+use dtao_charts::format::{THIN, amount, number, percent, whole};
 use dtao_decimal::fixed;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Amount, EventKind, Group, ParameterId, Scenario, Unit};
@@ -272,18 +272,18 @@ pub fn assumed(scenario: &Scenario) -> &'static str {
 /// An event in words.
 #[must_use]
 pub fn event(kind: &EventKind) -> String {
-    let of = |amount: &Amount, unit: &str, whole: &str| match *amount {
-        Amount::Tokens(tokens) => scaled(tokens, unit),
+    let of = |size: &Amount, unit: &str, whole: &str| match *size {
+        Amount::Tokens(tokens) => amount(tokens, unit),
         Amount::Part(part) => format!("{} of {whole}", percent(part)),
     };
     match kind {
         EventKind::Stake { netuid, amount } => {
-            let amount = of(amount, "τ", "its pool’s TAO");
-            format!("{amount} staked into subnet {netuid}")
+            let size = of(amount, "τ", "its pool’s TAO");
+            format!("{size} staked into subnet {netuid}")
         }
         EventKind::Unstake { netuid, amount } => {
-            let amount = of(amount, "α", "all alpha outside the pool");
-            format!("{amount} of subnet {netuid} sold")
+            let size = of(amount, "α", "all alpha outside the pool");
+            format!("{size} of subnet {netuid} sold")
         }
         EventKind::Fail { netuid, part, days } => format!(
             "subnet {netuid} fails: its inflow ends, and holders sell {} of its alpha within {}",

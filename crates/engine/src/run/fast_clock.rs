@@ -120,18 +120,6 @@ impl FastClock {
         self.terms.schedule.block_emission(self.issuance)
     }
 
-    /// The pools now.
-    #[must_use]
-    pub fn pools(&self) -> &[PoolState] {
-        &self.now.pools
-    }
-
-    /// The moving prices now, in TAO per alpha.
-    #[must_use]
-    pub fn moving_prices(&self) -> &[f64] {
-        &self.now.moving
-    }
-
     /// What the next block's shares follow from.
     #[must_use]
     pub fn share_columns(&self) -> ShareColumns<'_> {
@@ -221,7 +209,7 @@ impl FastClock {
         let around = self.surroundings();
         let mut blocks = self.step_length(limit);
         loop {
-            self.expect(blocks);
+            self.expect(&around, blocks);
             match self.blocks_to_root_switch(blocks) {
                 Some(until) if until < blocks => blocks = until,
                 _ => break,
@@ -287,12 +275,11 @@ impl FastClock {
 
     /// Fills in what the middle and the end of a step of `blocks` blocks will find: moving prices
     /// and flow averages along the course that each pool is on.
-    fn expect(&mut self, blocks: u64) {
-        let around = self.surroundings();
+    fn expect(&mut self, around: &Surroundings, blocks: u64) {
         let looks_at_pools = self.looks_at_pools();
         for index in 0..self.paths.len() {
             if self.paths[index].is_winding(&self.now.pools[index], blocks) {
-                self.explore(index, &around, blocks);
+                self.explore(index, around, blocks);
                 continue;
             }
             let path = &mut self.paths[index];
