@@ -3,7 +3,7 @@
 mod common;
 
 use common::{read, reads_as, reads_with};
-use dtao_permalink::{Decoded, decode, encode};
+use dtao_permalink::decode;
 
 #[test]
 fn a_part_that_all_sell_is_a_key_of_its_own() {
