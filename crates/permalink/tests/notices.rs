@@ -3,7 +3,7 @@
 mod common;
 
 use common::{read, reads_as, reads_with};
-use dtao_permalink::{Decoded, Notice, decode, encode};
+use dtao_permalink::{Notice, decode, encode};
 
 #[test]
 fn nothing_is_the_default_without_a_word() {
