@@ -3,10 +3,11 @@
 use super::block::PoolState;
 use super::chain_clock::ChainClock;
 use super::fast_clock::FastClock;
-use super::happening::{self, Happening, Outcome};
 use super::network::Network;
+use super::passage::Passage;
 use super::shares::{ShareColumns, block_shares};
 use super::terms::Terms;
+use super::timeline::Timeline;
 use super::trajectory::{Halving, SubnetSample, Trajectory};
 use crate::economy::units::{Block, Blocks};
 use crate::scenario::Scenario;
@@ -19,9 +20,6 @@ pub enum Clock {
     /// Midpoint steps of up to a day: within a frame.
     Fast,
 }
-
-/// Samples of a run beside the start: enough for a curve across a wide screen.
-const SAMPLES: u64 = 480;
 
 /// Runs a scenario from its start to its horizon.
 #[must_use]
@@ -41,11 +39,7 @@ pub fn simulate_with_progress(
     let (start, terms) = (Network::at_start(scenario), Terms::of(scenario));
     match clock {
         Clock::Fast => run(scenario, &start, FastClock::new(terms, &start), progress),
-        Clock::Chain => {
-            let emissions = Emissions::of(&terms, &start);
-            let chain = ChainClock::new(terms, start.clone());
-            run(scenario, &start, Told(chain, emissions), progress)
-        }
+        Clock::Chain => run(scenario, &start, Told::new(terms, start.clone()), progress),
     }
 }
 
@@ -53,117 +47,28 @@ pub fn simulate_with_progress(
 fn run<M: Mover>(
     scenario: &Scenario,
     start: &Network,
-    mut mover: M,
+    mover: M,
     mut progress: impl FnMut(f64),
 ) -> Trajectory {
-    let horizon = scenario.horizon().0;
-    let grid = SAMPLES.min(horizon);
-    let mut timeline = Timeline::of(scenario, start.block);
-    let extra = timeline.most_samples();
-    let mut trajectory =
-        Trajectory::with_capacity(start.subnets.netuid.clone(), grid as usize + 1 + extra);
-    timeline.happen(&mut mover, &mut trajectory);
-    mover.record(&mut trajectory);
-    for sample in 1..=grid {
-        // Multiplied in 128 bits: a horizon of any length has even samples.
-        let span = u128::from(horizon) * u128::from(sample) / u128::from(grid);
-        let target = start.block + Blocks(span as u64);
-        while let Some(block) = timeline.next().filter(|block| *block <= target) {
-            mover.advance_to(block, &mut trajectory);
-            if trajectory.has_room(grid + 1 - sample) {
-                // A jump is upright: the state before it, and then the one after it.
-                mover.record(&mut trajectory);
-                timeline.happen(&mut mover, &mut trajectory);
-                if block < target {
-                    mover.record(&mut trajectory);
-                }
-            } else {
-                timeline.happen(&mut mover, &mut trajectory);
-            }
-        }
-        mover.advance_to(target, &mut trajectory);
-        mover.record(&mut trajectory);
-        progress(sample as f64 / grid as f64);
+    let (from, horizon) = (start.block, scenario.horizon());
+    let timeline = Timeline::before(from);
+    let mut passage = Passage::new(scenario, (mover, timeline), from, horizon);
+    passage.begin(scenario);
+    while passage.next_sample(scenario) {
+        progress(passage.part_done());
     }
-    trajectory
-}
-
-/// What is still to happen beside the blocks: events, and the start calls that follow from them.
-struct Timeline<'a> {
-    scenario: &'a Scenario,
-    start: Block,
-    /// The first event that has not happened.
-    event: usize,
-    /// Start calls by their block, and the subnet's place.
-    starts: Vec<(Block, usize)>,
-}
-
-impl<'a> Timeline<'a> {
-    /// More samples than these are not added for events.
-    const MOST_SAMPLES: usize = 240;
-
-    fn of(scenario: &'a Scenario, start: Block) -> Self {
-        Self {
-            scenario,
-            start,
-            event: 0,
-            starts: Vec::new(),
-        }
-    }
-
-    /// How many samples the events may add.
-    fn most_samples(&self) -> usize {
-        (2 * self.scenario.events().len()).min(Self::MOST_SAMPLES)
-    }
-
-    /// The block after which something happens next.
-    fn next(&self) -> Option<Block> {
-        let event = self.scenario.events().get(self.event);
-        let event = event.map(|event| self.start + event.after);
-        let start = self.starts.iter().map(|(block, _)| *block).min();
-        event.into_iter().chain(start).min()
-    }
-
-    /// Lets all happen that is due.
-    fn happen(&mut self, mover: &mut impl Mover, trajectory: &mut Trajectory) {
-        let now = mover.block();
-        self.starts.retain(|&(block, index)| {
-            let is_due = block <= now;
-            if is_due {
-                mover.change(|_, network| happening::start(network, index));
-            }
-            !is_due
-        });
-        while let Some(event) = self.scenario.events().get(self.event) {
-            if self.start + event.after > now {
-                break;
-            }
-            let outcome = mover.change(|terms, network| {
-                let outcome = happening::happen(&event.kind, self.scenario, terms, network);
-                if let Ok(Outcome::Registered { netuid, .. }) = outcome
-                    && let Some(index) = network.subnets.index_of(netuid)
-                    && terms.registration.start_delay > Blocks(0)
-                {
-                    let first = network.block + terms.registration.start_delay;
-                    self.starts.push((first, index));
-                }
-                outcome
-            });
-            trajectory.push_happening(Happening {
-                block: now,
-                event: self.event,
-                outcome,
-            });
-            self.event += 1;
-        }
-    }
+    passage.trajectory
 }
 
 /// A clock that tells what a trajectory records.
-trait Mover {
+pub(super) trait Mover {
+    /// The block that it stands after.
     fn block(&self) -> Block;
+    /// Moves on to a block, telling of halvings on the way.
     fn advance_to(&mut self, target: Block, trajectory: &mut Trajectory);
+    /// Lets something other than a block change the terms and the network.
     fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T;
+    /// Adds a sample of the state.
     fn record(&self, trajectory: &mut Trajectory);
 }
 
@@ -188,7 +93,14 @@ impl Mover for FastClock {
 }
 
 /// The chain clock, and the emissions that were told last.
-struct Told(ChainClock, Emissions);
+pub(super) struct Told(ChainClock, Emissions);
+
+impl Told {
+    pub(super) fn new(terms: Terms, network: Network) -> Self {
+        let emissions = Emissions::of(&terms, &network);
+        Self(ChainClock::new(terms, network), emissions)
+    }
+}
 
 impl Mover for Told {
     fn block(&self) -> Block {

@@ -111,6 +111,32 @@ impl Trajectory {
         self.blocks.len() + 2 + others as usize <= self.sample_count
     }
 
+    /// How many samples, halvings and happenings there are.
+    pub(super) fn counts(&self) -> [usize; 3] {
+        [
+            self.blocks.len(),
+            self.halvings.len(),
+            self.happenings.len(),
+        ]
+    }
+
+    /// Takes over the first of everything that another has, as many as `counts` says.
+    pub(super) fn take_first(&mut self, other: &Self, counts: [usize; 3]) {
+        let [samples, halvings, happenings] = counts;
+        self.blocks.extend_from_slice(&other.blocks[..samples]);
+        self.issuance.extend_from_slice(&other.issuance[..samples]);
+        self.emission.extend_from_slice(&other.emission[..samples]);
+        self.halvings.extend_from_slice(&other.halvings[..halvings]);
+        self.happenings
+            .extend_from_slice(&other.happenings[..happenings]);
+        for (column, theirs) in self.columns.iter_mut().zip(&other.columns) {
+            let rows = column.chunks_exact_mut(self.sample_count);
+            for (row, theirs) in rows.zip(theirs.chunks_exact(other.sample_count)) {
+                row[..samples].copy_from_slice(&theirs[..samples]);
+            }
+        }
+    }
+
     pub(super) fn push_happening(&mut self, happening: Happening) {
         self.happenings.push(happening);
     }

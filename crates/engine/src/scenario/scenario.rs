@@ -252,6 +252,26 @@ impl Scenario {
     /// Whether a run of `other` would be the same: all but the view's parameters is equal.
     #[must_use]
     pub fn runs_like(&self, other: &Self) -> bool {
+        self.starts_like(other) && self.draft.events == other.draft.events
+    }
+
+    /// After how many blocks a run of `other` is another; `None` where it is from its start on.
+    #[must_use]
+    pub fn first_difference(&self, other: &Self) -> Option<Blocks> {
+        // A run has a place for each subnet that registers in it.
+        let places = |scenario: &Self| scenario.new_netuids().count();
+        if !self.starts_like(other) || places(self) != places(other) {
+            return None;
+        }
+        let (ours, theirs) = (self.events(), other.events());
+        let same = ours.iter().zip(theirs).take_while(|(a, b)| a == b).count();
+        let after = |events: &[Event]| events.get(same).map(|event| event.after);
+        let after = after(ours).into_iter().chain(after(theirs)).min();
+        Some(after.unwrap_or(self.horizon()))
+    }
+
+    /// Whether everything but events and the view's parameters is equal.
+    fn starts_like(&self, other: &Self) -> bool {
         let same_rows = match (&self.draft.rows, &other.draft.rows) {
             (None, None) => true,
             (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
@@ -260,7 +280,6 @@ impl Scenario {
         same_rows
             && self.draft.rule == other.draft.rule
             && self.draft.start_block == other.draft.start_block
-            && self.draft.events == other.draft.events
             && ParameterId::ALL
                 .into_iter()
                 .all(|id| id.parameter().group == Group::View || self.value(id) == other.value(id))

@@ -1,0 +1,187 @@
+//! A run that remembers where it was: what changes later starts from there.
+
+use super::fast_clock::FastClock;
+use super::network::Network;
+use super::passage::{Passage, Stretch};
+use super::simulate::{Clock, Told};
+use super::terms::Terms;
+use super::timeline::Timeline;
+use super::trajectory::Trajectory;
+use crate::economy::units::{Block, Blocks};
+use crate::scenario::Scenario;
+
+/// Between so many samples the clock is kept: eight times in a run.
+const SAMPLES_BETWEEN: u64 = 60;
+
+/// A span of at most so many blocks, three hours, is run block by block.
+pub const MOST_SINGLE_BLOCKS: Blocks = Blocks(900);
+
+/// Samples of a longer span, beside the first.
+const SPAN_SAMPLES: u64 = 240;
+
+/// A run of a scenario on the fast clock that remembers where it was.
+#[derive(Clone, Debug)]
+pub struct KeptRun {
+    scenario: Scenario,
+    pub(super) trajectory: Trajectory,
+    pub(super) stretches: Vec<Stretch>,
+    checkpoints: Vec<Checkpoint>,
+}
+
+/// Where a run was.
+#[derive(Clone, Debug)]
+struct Checkpoint {
+    clock: FastClock,
+    timeline: Timeline,
+    /// Samples on the even grid so far.
+    sample: u64,
+    /// Samples, halvings and happenings so far.
+    counts: [usize; 3],
+}
+
+/// A part of a run, in detail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// The clock that ran it: block by block where it is short.
+    pub clock: Clock,
+    /// Its samples: each block, where it ran block by block.
+    pub trajectory: Trajectory,
+}
+
+impl KeptRun {
+    /// Runs a scenario from its start to its horizon.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        let (start, terms) = (Network::at_start(scenario), Terms::of(scenario));
+        let mover = (FastClock::new(terms, &start), Timeline::before(start.block));
+        let mut passage = Passage::new(scenario, mover, start.block, scenario.horizon());
+        passage.stretches = Some(vec![Stretch {
+            first_sample: 0,
+            terms,
+            network: start,
+        }]);
+        passage.begin(scenario);
+        Self::finish(scenario, passage, Vec::new())
+    }
+
+    /// The run of a scenario that may be another. Where only what happens after some block is,
+    /// that block is not reached again from the start, but from the last clock kept before it.
+    #[must_use]
+    pub fn changed(&self, scenario: &Scenario) -> Self {
+        let Some(change) = self.scenario.first_difference(scenario) else {
+            return Self::of(scenario);
+        };
+        let change = scenario.start_block() + change;
+        // What happens after a block has happened in a clock that is kept there.
+        let kept = self
+            .checkpoints
+            .partition_point(|kept| kept.clock.block() < change);
+        let Some(last) = kept.checked_sub(1).map(|last| &self.checkpoints[last]) else {
+            return Self::of(scenario);
+        };
+        let from = scenario.start_block();
+        let mover = (last.clock.clone(), last.timeline.clone());
+        let mut passage = Passage::new(scenario, mover, from, scenario.horizon());
+        passage.sample = last.sample;
+        passage.trajectory.take_first(&self.trajectory, last.counts);
+        let stretches = self.stretches.iter();
+        let before = stretches.filter(|stretch| stretch.first_sample < last.counts[0]);
+        passage.stretches = Some(before.cloned().collect());
+        Self::finish(scenario, passage, self.checkpoints[..kept].to_vec())
+    }
+
+    /// Goes on to the horizon, keeping the clock on the way.
+    fn finish(
+        scenario: &Scenario,
+        mut passage: Passage<FastClock>,
+        mut checkpoints: Vec<Checkpoint>,
+    ) -> Self {
+        loop {
+            let is_new = checkpoints
+                .last()
+                .is_none_or(|last| last.sample < passage.sample);
+            if passage.sample % SAMPLES_BETWEEN == 0 && is_new {
+                checkpoints.push(Checkpoint {
+                    clock: passage.mover.clone(),
+                    timeline: passage.timeline.clone(),
+                    sample: passage.sample,
+                    counts: passage.trajectory.counts(),
+                });
+            }
+            if !passage.next_sample(scenario) {
+                break;
+            }
+        }
+        Self {
+            scenario: scenario.clone(),
+            trajectory: passage.trajectory,
+            stretches: passage.stretches.unwrap_or_default(),
+            checkpoints,
+        }
+    }
+
+    /// What was run.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The run, sampled.
+    #[must_use]
+    pub fn trajectory(&self) -> &Trajectory {
+        &self.trajectory
+    }
+
+    /// A part of the run in detail, from the last clock kept before it: block by block where it
+    /// has at most [`MOST_SINGLE_BLOCKS`]. What is before the start or past the horizon is left
+    /// out.
+    #[must_use]
+    pub fn span(&self, from: Block, blocks: Blocks) -> Span {
+        let start = self.scenario.start_block();
+        let end = start + self.scenario.horizon();
+        let from = from.max(start).min(end);
+        let blocks = Blocks(blocks.0.min((end - from).0));
+        let kept = self
+            .checkpoints
+            .partition_point(|kept| kept.clock.block() <= from);
+        let mut passage = match kept.checked_sub(1).map(|last| &self.checkpoints[last]) {
+            Some(last) => {
+                let mover = (last.clock.clone(), last.timeline.clone());
+                Passage::sampled(&self.scenario, mover, (from, blocks), 0)
+            }
+            None => {
+                let (network, terms) =
+                    (Network::at_start(&self.scenario), Terms::of(&self.scenario));
+                let mover = (FastClock::new(terms, &network), Timeline::before(start));
+                Passage::sampled(&self.scenario, mover, (from, blocks), 0)
+            }
+        };
+        passage.pass_to(&self.scenario, from);
+        if blocks <= MOST_SINGLE_BLOCKS {
+            let told = passage
+                .mover
+                .change(|terms, network| Told::new(*terms, network.clone()));
+            let mover = (told, passage.timeline);
+            self.detail(Clock::Chain, mover, (from, blocks), blocks.0)
+        } else {
+            let mover = (passage.mover, passage.timeline);
+            self.detail(Clock::Fast, mover, (from, blocks), SPAN_SAMPLES)
+        }
+    }
+
+    fn detail<M: super::simulate::Mover>(
+        &self,
+        clock: Clock,
+        mover: (M, Timeline),
+        span: (Block, Blocks),
+        samples: u64,
+    ) -> Span {
+        let mut passage = Passage::sampled(&self.scenario, mover, span, samples);
+        passage.begin(&self.scenario);
+        while passage.next_sample(&self.scenario) {}
+        Span {
+            clock,
+            trajectory: passage.trajectory,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The state at one sample of a run, put together from what was recorded.
+
+use super::block::{BlockInputs, SubnetBlock, subnet_block};
+use super::kept_run::KeptRun;
+use super::network::Network;
+use super::terms::Terms;
+use super::trajectory::Column;
+use crate::economy::rules::PoolRule;
+use crate::economy::units::{RAO_PER_TOKEN, Tao, floor_to_rao};
+use crate::economy::weighted_pool::PoolWeight;
+
+/// A network at one sample of a run, and what its next block does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// The terms in force.
+    pub terms: Terms,
+    /// Pools, supplies, moving prices and settings as they are then. Flows, payouts and counters
+    /// are those of the last event before it.
+    pub network: Network,
+    /// What the next block does to each subnet.
+    pub next_block: Vec<SubnetBlock>,
+}
+
+impl KeptRun {
+    /// The state at a sample; the last one where there are not so many. Nothing is simulated.
+    #[must_use]
+    pub fn moment(&self, sample: usize) -> Moment {
+        let trajectory = &self.trajectory;
+        let sample = sample.min(trajectory.blocks().len().saturating_sub(1));
+        let started = self
+            .stretches
+            .partition_point(|stretch| stretch.first_sample <= sample);
+        let stretch = &self.stretches[started.max(1) - 1];
+        let (terms, mut network) = (stretch.terms, stretch.network.clone());
+        // The first of a stretch is known to the rao.
+        if stretch.first_sample != sample {
+            self.bring_to(&mut network, &terms, sample);
+        }
+        let emission = trajectory.emission()[sample] * RAO_PER_TOKEN as f64;
+        let pools = network.subnets.pool_states();
+        let inputs = BlockInputs {
+            emission,
+            root_stake: network.root_stake.rao() as f64,
+            keeps_root_alpha: network.share_columns(&pools).moving_price_sum() > 1.0,
+        };
+        let next_block = pools
+            .iter()
+            .zip(&network.subnets.settings)
+            .enumerate()
+            .map(|(index, (pool, settings))| {
+                let share = trajectory.column(Column::Share, index)[sample];
+                subnet_block(&terms, (*pool, settings), emission * share, &inputs)
+            })
+            .collect();
+        Moment {
+            terms,
+            network,
+            next_block,
+        }
+    }
+
+    /// Puts a sample's columns into a network.
+    fn bring_to(&self, network: &mut Network, terms: &Terms, sample: usize) {
+        let trajectory = &self.trajectory;
+        let rao = |tokens: f64| floor_to_rao((tokens * RAO_PER_TOKEN as f64).round());
+        network.block = trajectory.blocks()[sample];
+        network.total_issuance = Tao::from_rao(rao(trajectory.issuance()[sample]));
+        let subnets = &mut network.subnets;
+        for index in 0..subnets.len() {
+            let at = |column| trajectory.column(column, index)[sample];
+            let (tao, alpha) = (at(Column::TaoReserve), at(Column::AlphaReserve));
+            subnets.tao_reserve[index] = rao(tao);
+            subnets.alpha_reserve[index] = rao(alpha);
+            subnets.alpha_outstanding[index] = rao(at(Column::AlphaOutstanding));
+            subnets.moving_price[index] = at(Column::MovingPrice);
+            // p = (1 − w)/w · T/X, the other way round.
+            if terms.pool == PoolRule::Weighted && tao > 0.0 {
+                let part = 1.0 / (1.0 + at(Column::Price) * alpha / tao);
+                let weight = PoolWeight::EQUAL.moved((part - 0.5) * 1e18);
+                subnets.pool_weight[index] = weight.unwrap_or(subnets.pool_weight[index]);
+            }
+        }
+        subnets.end_sales(network.block);
+    }
+}
