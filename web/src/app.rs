@@ -2,26 +2,21 @@
 
 use std::rc::Rc;
 
-use dtao_engine::scenario::{ParameterId, Scenario};
+use dtao_engine::run::trajectory::Column;
+use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::close_up::CloseUp;
 use crate::components::{
-    PageData, Rail, closeness_card, emission_card, header, notices, pool_card, supply, supply_card,
+    PageData, Rail, Supply, TimeBar, closeness_card, emission_card, header, long_work_card,
+    notices, over_time_card, pool_card, supply_card,
 };
-use crate::hooks::{use_address, use_palette};
-use crate::simulation::Simulation;
+use crate::hooks::{use_address, use_long_work, use_palette};
+use crate::now::Now;
+use crate::simulation::{RunOf, Simulation};
 use crate::state::{Action, State};
 use crate::text::en;
-
-/// A scenario that is equal to another where a run would be the same.
-struct RunOf(Scenario);
-
-impl PartialEq for RunOf {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.runs_like(&other.0)
-    }
-}
 
 /// The page.
 #[component]
@@ -30,18 +25,33 @@ pub fn App() -> Html {
     use_address(&state);
     let palette = use_palette();
     let scenario = state.scenario().clone();
+    // The run before, where a later change starts from.
+    let before = use_mut_ref(|| None::<Rc<Simulation>>);
     let simulation = use_memo(RunOf(scenario.clone()), |RunOf(scenario)| {
-        Simulation::run(scenario)
+        Simulation::run(scenario, before.borrow().as_deref())
     });
+    *before.borrow_mut() = Some(simulation.clone());
 
+    let sample = simulation.sample_at(scenario.value(ParameterId::Cursor));
+    let now = use_memo((simulation.clone(), sample), |(simulation, sample)| {
+        Now::of(simulation, *sample)
+    });
     let selected = simulation.selected(&scenario);
     let supply = use_memo((simulation.clone(), selected), |(simulation, selected)| {
-        supply(simulation, *selected)
+        Supply::of(simulation, *selected)
     });
+    let close_up = use_memo((simulation.clone(), state.zoom), |(simulation, zoom)| {
+        zoom.map(|zoom| CloseUp::of(simulation, zoom))
+    });
+    let long_work = use_long_work(&state);
     let data = PageData {
         scenario,
         simulation,
+        now,
+        selected,
         supply,
+        close_up,
+        long_work,
         palette,
     };
     let set = |id: ParameterId| {
@@ -57,36 +67,46 @@ pub fn App() -> Html {
         <>
             { header(&state) }
             <div class="layout">
-                <Rail state={state.clone()} simulation={data.simulation.clone()} />
+                <Rail state={state.clone()} simulation={data.simulation.clone()} now={data.now.clone()} />
                 <main>
                     { notices(&state.notices, &on_dismiss) }
-                    <p class="summary" id="summary">{ summary(&data.simulation) }</p>
+                    <p class="summary" id="summary">{ summary(&data.now) }</p>
                     <div class="views">
                         { pool_card(&data, on_trade) }
                         { emission_card(&data, on_select) }
+                        { over_time_card(&data, &state, Column::Price) }
+                        { over_time_card(&data, &state, Column::Share) }
                         { supply_card(&data) }
                         if let Some(recorded) = state.link.preset.recorded() {
                             { closeness_card(&data, recorded) }
                         }
+                        { long_work_card(&data) }
                     </div>
                     { events(&data) }
                     { credit(&state) }
                 </main>
             </div>
+            <TimeBar
+                day={data.now.day}
+                block={data.now.moment.network.block.0}
+                horizon={data.scenario.value(ParameterId::Horizon)}
+                dispatch={state.dispatcher()}
+            />
         </>
     }
 }
 
-fn summary(simulation: &Rc<Simulation>) -> String {
-    let all = simulation.block_tao();
-    let most = simulation
-        .first_block
+fn summary(now: &Now) -> String {
+    let all = now.block_tao();
+    let most = now
+        .moment
+        .next_block
         .iter()
         .map(|block| block.issued() / 1e9)
         .fold(0.0, f64::max);
     en::summary(
-        simulation
-            .start
+        now.moment
+            .network
             .subnets
             .registered_at
             .iter()
@@ -99,7 +119,7 @@ fn summary(simulation: &Rc<Simulation>) -> String {
 
 /// What happens during the run, and what came of it.
 fn events(data: &PageData) -> Html {
-    let happenings = data.simulation.trajectory.happenings();
+    let happenings = data.simulation.run.trajectory().happenings();
     if happenings.is_empty() {
         return Html::default();
     }

@@ -1,8 +1,8 @@
 //! The only code that touches the address, the history and the clipboard.
 
 use dtao_permalink::without_scenario;
-use wasm_bindgen::JsValue;
-use web_sys::Window;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, HtmlElement, Url, Window};
 
 fn window() -> Window {
     gloo::utils::window()
@@ -79,4 +79,31 @@ pub fn tell_of_panics() {
 #[must_use]
 pub fn pixel_ratio() -> f64 {
     window().device_pixel_ratio()
+}
+
+/// The address of the page's own program, for a worker to load: what the page preloaded.
+#[must_use]
+pub fn program() -> Option<String> {
+    let document = gloo::utils::document();
+    let link = document
+        .query_selector("link[rel=modulepreload]")
+        .ok()??;
+    js_sys::Reflect::get(&link, &"href".into())
+        .ok()?
+        .as_string()
+}
+
+/// Saves a file under a name, as a download.
+pub fn save(blob: &Blob, name: &str) {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else {
+        return;
+    };
+    let anchor = gloo::utils::document().create_element("a").ok();
+    if let Some(anchor) = anchor.and_then(|anchor| anchor.dyn_into::<HtmlElement>().ok()) {
+        let _ = anchor.set_attribute("href", &address);
+        let _ = anchor.set_attribute("download", name);
+        anchor.click();
+    }
+    // The download has its own hold on the data by now.
+    let _ = Url::revoke_object_url(&address);
 }

@@ -6,8 +6,11 @@
 mod app;
 mod browser;
 mod canvas;
+mod close_up;
 mod components;
 mod hooks;
+mod long_work;
+mod now;
 mod simulation;
 mod slider;
 mod state;
@@ -19,6 +22,10 @@ mod text;
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 fn main() {
+    // A worker starts the same program, and then calls `long_work::worker::work`.
+    if web_sys::window().is_none() {
+        return;
+    }
     browser::tell_of_panics();
     yew::Renderer::<app::App>::new().render();
 }

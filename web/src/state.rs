@@ -8,6 +8,9 @@ use dtao_permalink::{Link, Notice, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
 
+use crate::close_up::Zoom;
+use crate::slider::round;
+
 /// What the page remembers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
@@ -17,6 +20,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// The last value that was refused.
     pub refused: Option<Refusal>,
+    /// The part of the run that the views over time show; all of it where none.
+    pub zoom: Option<Zoom>,
     /// How the state came about: what the browser's history does with it.
     pub origin: Origin,
 }
@@ -56,6 +61,10 @@ pub enum Action {
     ChooseRule(RuleId),
     /// A preset is chosen.
     ChoosePreset(PresetId),
+    /// Time goes on by so many days, to the horizon at most.
+    Pass(f64),
+    /// So many days around the time shown are looked at closely; the whole run where none.
+    Zoom(Option<f64>),
     /// An address is opened.
     Open(String),
     /// The notices were read.
@@ -71,6 +80,7 @@ impl State {
             link: decoded.link,
             notices: decoded.notices,
             refused: None,
+            zoom: None,
             origin: Origin::Address,
         }
     }
@@ -179,6 +189,20 @@ impl State {
             Action::ChoosePreset(preset) => Self {
                 origin: Origin::Choice,
                 ..Self::open(&format!("v=1&preset={}", preset.key()))
+            },
+            Action::Pass(days) => {
+                let scenario = self.scenario();
+                let horizon = scenario.value(ParameterId::Horizon);
+                let shown = scenario.value(ParameterId::Cursor).min(horizon);
+                let day = (shown + days).max(0.0).min(horizon);
+                self.next(Action::Set(ParameterId::Cursor, round(day, 6)))
+            }
+            Action::Zoom(days) => Self {
+                zoom: days.map(|days| Zoom {
+                    middle: self.scenario().value(ParameterId::Cursor),
+                    days,
+                }),
+                ..self.clone()
             },
             Action::Open(address) => Self::open(&address),
             Action::DismissNotices => Self {

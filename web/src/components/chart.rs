@@ -1,61 +1,21 @@
-//! A canvas that draws a view, sharp at any size and ratio, once a frame at most.
+//! A chart: three canvases on one another, each drawn only where what it shows has changed, and once
+//! a frame at most.
 
-use dtao_charts::amm::AmmView;
-use dtao_charts::emission::EmissionView;
-use dtao_charts::halving::{HalvingText, HalvingView};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use dtao_charts::axes::{Axes, View};
+use dtao_charts::cursor::draw_cursor;
 use dtao_charts::style::{Palette, Style};
 use gloo::render::request_animation_frame;
-use plotters::prelude::{DrawingAreaErrorKind, IntoDrawingArea};
-use std::rc::Rc;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use web_sys::{Element, HtmlCanvasElement, PointerEvent};
 use yew::prelude::*;
 
+use super::drawing::Drawing;
 use crate::canvas::{FineCanvas, UNITS_PER_PIXEL};
-use crate::hooks::{Size, use_size};
-
-/// What a canvas can show.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Drawing {
-    /// The pool.
-    Pool(AmmView),
-    /// One block's emission.
-    Emission(EmissionView),
-    /// Supplies over time.
-    Supply(Rc<Supply>),
-}
-
-/// The columns of a supply view, owned.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Supply {
-    /// The samples' days.
-    pub days: Vec<f64>,
-    /// TAO issued.
-    pub tao: Vec<f64>,
-    /// The subnet's alpha.
-    pub alpha: Vec<f64>,
-    /// The block emission's steps.
-    pub steps: Vec<(f64, f64)>,
-    /// Days of the alpha's halvings.
-    pub alpha_halvings: Vec<f64>,
-    /// The TAO cap.
-    pub cap: f64,
-    /// Words.
-    pub text: HalvingText,
-}
-
-impl Supply {
-    fn view(&self) -> HalvingView<'_> {
-        HalvingView {
-            days: &self.days,
-            tao: &self.tao,
-            alpha: &self.alpha,
-            steps: &self.steps,
-            alpha_halvings: &self.alpha_halvings,
-            cap: self.cap,
-            text: self.text.clone(),
-        }
-    }
-}
+use crate::hooks::{Size, use_size, use_visible};
 
 /// What became of the pointer over a canvas, in CSS pixels of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,6 +35,9 @@ pub struct ChartProps {
     pub label: AttrValue,
     /// What to draw.
     pub drawing: Drawing,
+    /// The time shown, in days since the start, where the drawing goes over time.
+    #[prop_or_default]
+    pub cursor: Option<f64>,
     /// The theme's colours.
     pub palette: Palette,
     /// Told of a press and of each move with the button down.
@@ -82,53 +45,67 @@ pub struct ChartProps {
     pub on_drag: Option<Callback<Pointed>>,
 }
 
-/// Draws a view on a canvas of its own.
+/// What the canvases show now.
+#[derive(Default)]
+struct Shown {
+    axes: Option<(Axes, Palette, Size)>,
+    marks: Option<(Drawing, Palette, Size)>,
+}
+
+/// Draws a view: axes on the lowest canvas, marks on the next, the cursor on top.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
-    let canvas = use_node_ref();
-    let size = use_size(canvas.clone());
+    let canvases = [use_node_ref(), use_node_ref(), use_node_ref()];
+    let marks = canvases[1].clone();
+    let size = use_size(marks.clone());
+    let is_visible = use_visible(marks);
+    let shown = use_mut_ref(Shown::default);
     {
-        let canvas = canvas.clone();
-        let dependencies = (props.drawing.clone(), props.palette, size);
-        use_effect_with(dependencies, move |(drawing, palette, size)| {
-            let (drawing, palette, size) = (drawing.clone(), *palette, *size);
+        let canvases = canvases.clone();
+        let wanted = (props.drawing.clone(), props.palette, size);
+        let dependencies = (wanted, props.cursor, is_visible);
+        use_effect_with(dependencies, move |(wanted, cursor, is_visible)| {
+            let (wanted, cursor) = (wanted.clone(), *cursor);
             // The frame that this stands in for is dropped: one draw a frame, however many inputs.
-            let frame = request_animation_frame(move |_| {
-                if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {
-                    draw(&canvas, &drawing, palette, size);
-                }
+            let frame = is_visible.then(|| {
+                request_animation_frame(move |_| update(&shown, &canvases, wanted, cursor))
             });
             move || drop(frame)
         });
     }
-    let pressed = props.on_drag.clone().map(|on_drag| {
-        Callback::from(move |event: PointerEvent| {
-            if let Some(element) = event.target_dyn_into::<Element>() {
-                // Refused for a pointer that is gone again: then there is no drag.
-                let _ = element.set_pointer_capture(event.pointer_id());
-                on_drag.emit(pointed(&event, &element));
-            }
+    let pointer = |needs_capture: bool| {
+        props.on_drag.clone().map(|on_drag| {
+            Callback::from(move |event: PointerEvent| {
+                let Some(element) = event.target_dyn_into::<Element>() else {
+                    return;
+                };
+                if !needs_capture {
+                    // Refused for a pointer that is gone again: then there is no drag.
+                    let _ = element.set_pointer_capture(event.pointer_id());
+                }
+                if !needs_capture || element.has_pointer_capture(event.pointer_id()) {
+                    on_drag.emit(pointed(&event, &element));
+                }
+            })
         })
-    });
-    let moved = props.on_drag.clone().map(|on_drag| {
-        Callback::from(move |event: PointerEvent| {
-            if let Some(element) = event.target_dyn_into::<Element>()
-                && element.has_pointer_capture(event.pointer_id())
-            {
-                on_drag.emit(pointed(&event, &element));
-            }
-        })
-    });
+    };
+    let [ground, marks, top] = canvases;
     html! {
-        <canvas
-            ref={canvas}
-            id={props.id.clone()}
-            class={classes!("chart", props.on_drag.is_some().then_some("chart-drag"))}
-            role="img"
-            aria-label={props.label.clone()}
-            onpointerdown={pressed}
-            onpointermove={moved}
-        />
+        <div class="chart">
+            <canvas ref={ground} aria-hidden="true" />
+            <canvas
+                ref={marks}
+                id={props.id.clone()}
+                class={props.on_drag.is_some().then_some("chart-drag")}
+                role="img"
+                aria-label={props.label.clone()}
+                onpointerdown={pointer(false)}
+                onpointermove={pointer(true)}
+            />
+            if props.cursor.is_some() {
+                <canvas ref={top} class="chart-top" aria-hidden="true" />
+            }
+        </div>
     }
 }
 
@@ -143,25 +120,52 @@ fn pointed(event: &PointerEvent, element: &Element) -> Pointed {
     }
 }
 
-fn draw(canvas: &HtmlCanvasElement, drawing: &Drawing, palette: Palette, size: Size) {
+/// A canvas to draw on, cleared.
+fn sheet(canvas: &NodeRef, size: Size) -> Option<DrawingArea<FineCanvas, Shift>> {
+    let canvas = canvas.cast::<HtmlCanvasElement>()?;
+    let backend = FineCanvas::prepare(&canvas, (size.width, size.height), size.ratio)?;
+    Some(backend.into_drawing_area())
+}
+
+/// Draws what is not shown yet.
+fn update(
+    shown: &RefCell<Shown>,
+    [ground, marks, top]: &[NodeRef; 3],
+    wanted: (Drawing, Palette, Size),
+    cursor: Option<f64>,
+) {
+    let (drawing, palette, size) = &wanted;
+    let (palette, size) = (*palette, *size);
     if size.width < 1.0 || size.height < 1.0 {
         return;
     }
-    let prepared = FineCanvas::prepare(canvas, (size.width, size.height), size.ratio);
-    let Some(backend) = prepared else { return };
     let style = Style {
         palette,
         font: "system-ui, sans-serif",
         scale: UNITS_PER_PIXEL,
         pixel: 1.0 / size.ratio,
     };
-    let area = backend.into_drawing_area();
-    let drawn = match drawing {
-        Drawing::Pool(view) => view.draw(&area, &style),
-        Drawing::Emission(view) => view.draw(&area, &style),
-        Drawing::Supply(supply) => supply.view().draw(&area, &style),
-    };
-    report(drawn);
+    let mut shown = shown.borrow_mut();
+    if shown.marks.as_ref() != Some(&wanted) {
+        let Some(area) = sheet(marks, size) else {
+            return;
+        };
+        let axes = (drawing.axes(&area, &style), palette, size);
+        if shown.axes.as_ref() != Some(&axes)
+            && let Some(ground) = sheet(ground, size)
+        {
+            report(axes.0.draw(&ground, &style));
+        }
+        report(drawing.draw_marks(&area, &style, &axes.0));
+        shown.axes = Some(axes);
+        shown.marks = Some(wanted.clone());
+    }
+    if let (Some(day), Some((axes, ..))) = (cursor, &shown.axes)
+        && let Some(area) = sheet(top, size)
+    {
+        let values: Vec<f64> = drawing.value_at(day).into_iter().collect();
+        report(draw_cursor(&area, &style, &axes.frame, (day, &values)));
+    }
 }
 
 /// A drawing that failed leaves an incomplete picture; the numbers beside it still stand.

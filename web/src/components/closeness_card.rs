@@ -38,7 +38,7 @@ fn figure(id: &'static str, distance: &Distance, what: &str) -> Figure {
 }
 
 /// A relative error: as a percentage where that can be read, otherwise one part in so many.
-fn relative(error: f64) -> String {
+pub fn relative(error: f64) -> String {
     if error == 0.0 || error >= 0.000_1 {
         percent(error)
     } else {

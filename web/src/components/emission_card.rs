@@ -7,27 +7,27 @@ use yew::prelude::*;
 
 use super::PageData;
 use super::card::{Card, Figure};
-use super::chart::{Chart, Drawing, Pointed};
-use crate::simulation::Simulation;
+use super::chart::{Chart, Pointed};
+use super::drawing::Drawing;
+use crate::now::Now;
 use crate::text::en;
 
 /// Draws the card; `on_select` is told of the netuid whose bar was pressed.
 pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
-    let simulation = &page.simulation;
-    let index = simulation.selected(&page.scenario);
-    let row = &simulation.rows[index];
+    let (now, index) = (&*page.now, page.selected);
+    let row = &page.simulation.rows[index];
     let name = en::subnet(row.netuid, &row.name);
-    let view = view(simulation, index, name.clone());
+    let view = view(now, index, name.clone());
     let on_drag = {
         let view = view.clone();
-        let netuids: Vec<u16> = simulation.rows.iter().map(|row| row.netuid).collect();
+        let netuids: Vec<u16> = page.simulation.rows.iter().map(|row| row.netuid).collect();
         Callback::from(move |pointed: Pointed| {
             if let Some(index) = view.subnet_at(pointed.size.0, pointed.at) {
                 on_select.emit(netuids[index]);
             }
         })
     };
-    let figures = figures(simulation, index, &view.parts);
+    let figures = figures(now, index, &view.parts);
     Card {
         id: "emission",
         title: "Where one block goes".to_owned(),
@@ -42,28 +42,29 @@ pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
             />
         },
         figures,
-        foot: "The first block of the run. Alpha’s worth is at the spot price: selling all of it would bring less.".to_owned(),
+        foot: "The next block at the time shown. Alpha’s worth is at the spot price: selling all of it would bring less.".to_owned(),
     }
     .view()
 }
 
-fn view(simulation: &Simulation, index: usize, name: String) -> EmissionView {
+fn view(now: &Now, index: usize, name: String) -> EmissionView {
     EmissionView {
-        tao: simulation
-            .first_block
+        tao: now
+            .moment
+            .next_block
             .iter()
             .map(|block| block.issued() / 1e9)
             .collect(),
         selected: index,
-        price: simulation.price(index),
-        parts: simulation.parts(index),
+        price: now.price(index),
+        parts: now.parts(index),
         text: EmissionText {
             bars: "TAO a block to each subnet".to_owned(),
             selected: name,
             tao: "TAO".to_owned(),
             alpha: "alpha".to_owned(),
             pool: "into the pool".to_owned(),
-            bought: match simulation.terms.excess {
+            bought: match now.moment.terms.excess {
                 ExcessTao::BuysAlpha(BoughtAlpha::Destroyed) => "buys alpha, destroyed",
                 _ => "buys alpha, kept",
             }
@@ -71,7 +72,7 @@ fn view(simulation: &Simulation, index: usize, name: String) -> EmissionView {
             owner: "owner".to_owned(),
             validators: "validators".to_owned(),
             miners: "miners".to_owned(),
-            root: match simulation.terms.root {
+            root: match now.moment.terms.root {
                 RootPart::None | RootPart::SoldAtOnce => "root, sold at once",
                 RootPart::Kept => "root, kept to be claimed",
             }
@@ -80,9 +81,9 @@ fn view(simulation: &Simulation, index: usize, name: String) -> EmissionView {
     }
 }
 
-fn figures(simulation: &Simulation, index: usize, parts: &EmissionParts) -> Vec<Figure> {
-    let price = simulation.price(index);
-    let all = simulation.block_tao();
+fn figures(now: &Now, index: usize, parts: &EmissionParts) -> Vec<Figure> {
+    let price = now.price(index);
+    let all = now.block_tao();
     let share = if all > 0.0 { parts.tao() / all } else { 0.0 };
     let worth = |id, alpha: f64, meaning: &str| {
         let value = format!("{} · {}", amount(alpha, "α"), amount(alpha * price, "τ"));
@@ -127,7 +128,7 @@ fn figures(simulation: &Simulation, index: usize, parts: &EmissionParts) -> Vec<
     ));
     figures.extend(who.map(|(id, alpha, meaning)| worth(id, alpha, meaning)));
     if let Some(root) = parts.root {
-        let meaning = match simulation.terms.root {
+        let meaning = match now.moment.terms.root {
             RootPart::None | RootPart::SoldAtOnce => "Root’s part, sold at once for TAO.",
             RootPart::Kept => "Root’s part, kept to be claimed; destroyed while Σm is not above 1.",
         };

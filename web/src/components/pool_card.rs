@@ -9,19 +9,18 @@ use yew::prelude::*;
 
 use super::PageData;
 use super::card::{Card, Figure};
-use super::chart::{Chart, Drawing, Pointed};
-use crate::simulation::{Offer, Simulation};
+use super::chart::{Chart, Pointed};
+use super::drawing::Drawing;
+use crate::now::{Now, Offer};
 use crate::slider::round;
 use crate::text::en;
 
 /// Draws the card; `on_trade` is told of the trade, in TAO, that the point is dragged to.
 pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
-    let (scenario, simulation) = (&page.scenario, &page.simulation);
-    let index = simulation.selected(scenario);
-    let row = &simulation.rows[index];
-    let quote = simulation.quote(scenario, index);
-    let view = view(
-        simulation,
+    let (scenario, now, index) = (&page.scenario, &*page.now, page.selected);
+    let row = &page.simulation.rows[index];
+    let quote = now.quote(scenario, index);
+    let view = view(now,
         index,
         quote.as_ref().and_then(|quote| quote.as_ref().ok()),
     );
@@ -35,7 +34,7 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
             }
         })
     };
-    let figures = figures(simulation, index, quote.as_ref());
+    let figures = figures(now, index, quote.as_ref());
     let name = en::subnet(row.netuid, &row.name);
     Card {
         id: "pool",
@@ -51,20 +50,20 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
             />
         },
         figures,
-        foot: foot(simulation, index),
+        foot: foot(now, index),
     }
     .view()
 }
 
 /// Which pool this is and what a trade pays beside its slippage.
-fn foot(simulation: &Simulation, index: usize) -> String {
-    let terms = &simulation.terms;
+fn foot(now: &Now, index: usize) -> String {
+    let terms = &now.moment.terms;
     let pool = match terms.pool {
         PoolRule::None => return "Under this rule there is no pool: TAO is paid out.".to_owned(),
         PoolRule::ConstantProduct => "Constant-product pool".to_owned(),
         PoolRule::Weighted => format!(
             "Weighted pool, {} of it TAO",
-            percent(simulation.start.subnets.pool_weight[index].part())
+            percent(now.moment.network.subnets.pool_weight[index].part())
         ),
     };
     let fee = if terms.flat_fee.rao() > 0 {
@@ -78,12 +77,12 @@ fn foot(simulation: &Simulation, index: usize) -> String {
     } else {
         "without a fee".to_owned()
     };
-    format!("{pool}, {fee}. At the start of the run.")
+    format!("{pool}, {fee}.")
 }
 
-fn view(simulation: &Simulation, index: usize, offer: Option<&Offer>) -> AmmView {
-    let subnets = &simulation.start.subnets;
-    let exponent = simulation.exponent(index);
+fn view(now: &Now, index: usize, offer: Option<&Offer>) -> AmmView {
+    let subnets = &now.moment.network.subnets;
+    let exponent = now.exponent(index);
     // Without a pool there is nothing to draw a curve through.
     let in_pool = |rao: u64| {
         if exponent.is_some() {
@@ -110,7 +109,7 @@ fn view(simulation: &Simulation, index: usize, offer: Option<&Offer>) -> AmmView
         text: AmmText {
             alpha_axis: "alpha in the pool".to_owned(),
             tao_axis: "TAO in the pool".to_owned(),
-            spot: format!("spot {}", price(simulation.price(index))),
+            spot: format!("spot {}", price(now.price(index))),
             trade: offer.map(trade_text).unwrap_or_default(),
             cost: offer
                 .map(|Offer { quote, .. }| {
@@ -131,12 +130,12 @@ fn trade_text(offer: &Offer) -> String {
 }
 
 /// Why a trade cannot be done, in a sentence.
-fn refusal(simulation: &Simulation, index: usize, error: &TradeError) -> String {
+fn refusal(now: &Now, index: usize, error: &TradeError) -> String {
     match error {
         TradeError::AboveOutstanding { outstanding, .. } => format!(
             "Only {} exist outside the pool: they bring {} at most.",
             amount(outstanding.tokens(), "α"),
-            amount(simulation.most_unstaked(index), "τ")
+            amount(now.most_unstaked(index), "τ")
         ),
         TradeError::BelowFee { fee, .. } => {
             format!(
@@ -151,16 +150,16 @@ fn refusal(simulation: &Simulation, index: usize, error: &TradeError) -> String 
 }
 
 fn figures(
-    simulation: &Simulation,
+    now: &Now,
     index: usize,
     offer: Option<&Result<Offer, TradeError>>,
 ) -> Vec<Figure> {
     let spot = Figure::new(
         "spot",
-        price(simulation.price(index)),
+        price(now.price(index)),
         "Spot price: what one alpha costs before the trade.",
     );
-    if simulation.terms.pool == PoolRule::None {
+    if now.moment.terms.pool == PoolRule::None {
         let meaning = "Before DTAO a subnet had no alpha to trade.";
         return vec![Figure::new("spot", "no price".to_owned(), meaning)];
     }
@@ -181,7 +180,7 @@ fn figures(
                 Figure::new(
                     "trade",
                     "refused".to_owned(),
-                    refusal(simulation, index, error),
+                    refusal(now, index, error),
                 ),
             ];
         }

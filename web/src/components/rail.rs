@@ -1,11 +1,14 @@
 //! The rail: all controls, in groups.
 
+use std::rc::Rc;
+
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Group, ParameterId};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::control::Control;
+use crate::now::Now;
 use crate::simulation::Simulation;
 use crate::slider::{Slider, round};
 use crate::state::{Action, State};
@@ -17,7 +20,9 @@ pub struct RailProps {
     /// The state.
     pub state: UseReducerHandle<State>,
     /// The run on the page.
-    pub simulation: std::rc::Rc<Simulation>,
+    pub simulation: Rc<Simulation>,
+    /// The time shown.
+    pub now: Rc<Now>,
 }
 
 const NETWORK: &[ParameterId] = &[ParameterId::HalvingPeriod, ParameterId::Subnets];
@@ -138,10 +143,10 @@ fn slider(props: &RailProps, id: ParameterId) -> Option<Slider> {
     match id {
         ParameterId::Trade => {
             let index = props.simulation.selected(scenario);
-            let tao = props.simulation.start.subnets.tao_reserve[index] as f64 / 1e9;
+            let tao = props.now.moment.network.subnets.tao_reserve[index] as f64 / 1e9;
             // As far as the drawing reaches: all alpha outside, and one and a half pools of TAO.
             let step = round(tao / 200.0, 1).max(1e-9);
-            let out = (props.simulation.most_unstaked(index).min(tao * 0.6) / step).floor();
+            let out = (props.now.most_unstaked(index).min(tao * 0.6) / step).floor();
             let within = (tao * 1.6 / step).floor();
             Some(Slider::linear(-out * step, within * step, step))
         }

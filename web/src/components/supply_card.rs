@@ -1,21 +1,23 @@
 //! Supplies over time: TAO and the selected subnet's alpha, each under its own halving.
 
 use dtao_charts::format::amount;
-use dtao_charts::halving::HalvingText;
+use dtao_charts::halving::{HalvingText, HalvingView};
+use dtao_engine::run::terms::Terms;
+use dtao_engine::run::trajectory::Column;
 use std::rc::Rc;
 use yew::prelude::*;
 
 use super::PageData;
 use super::card::{Card, Figure};
-use super::chart::{Chart, Drawing, Supply};
+use super::chart::Chart;
+use super::drawing::Drawing;
 use crate::simulation::Simulation;
 use crate::text::en;
 
 /// Draws the card.
 pub fn supply_card(page: &PageData) -> Html {
     let simulation = &page.simulation;
-    let index = simulation.selected(&page.scenario);
-    let row = &simulation.rows[index];
+    let row = &simulation.rows[page.selected];
     let supply = Rc::clone(&page.supply);
     let name = en::subnet(row.netuid, &row.name);
     let figures = figures(simulation, &supply);
@@ -28,6 +30,7 @@ pub fn supply_card(page: &PageData) -> Html {
                 id="supply-chart"
                 label={format!("TAO supply, and alpha supply of {name}, over time, under the halving staircase")}
                 drawing={Drawing::Supply(supply)}
+                cursor={page.now.day}
                 palette={page.palette}
             />
         },
@@ -40,30 +43,68 @@ pub fn supply_card(page: &PageData) -> Html {
     .view()
 }
 
-/// The columns that the view draws. Made once a run and selection, not once a render.
-pub fn supply(simulation: &Simulation, index: usize) -> Supply {
-    let cap = simulation.terms.schedule.supply_cap() as f64 / 1e9;
-    let netuid = simulation.rows[index].netuid;
-    Supply {
-        days: simulation.days.clone(),
-        tao: simulation.trajectory.issuance().to_vec(),
-        alpha: simulation.alpha_supply(index),
-        steps: simulation.emission_steps(),
-        alpha_halvings: simulation.halving_days(Some(index)),
-        cap,
-        text: HalvingText {
-            axis: "TAO, and alpha, in existence".to_owned(),
-            tao: "TAO".to_owned(),
-            alpha: format!("alpha {netuid}"),
-            cap: format!("cap {}", amount(cap, "τ")),
-            per_block: "τ a block".to_owned(),
-            time: ("years".to_owned(), "days".to_owned()),
-        },
+/// What the supply view adds to a run. Made once a run and selection, not once a render.
+pub struct Supply {
+    simulation: Rc<Simulation>,
+    /// The subnet's alpha, in its pool and outside, at each sample.
+    alpha: Vec<f64>,
+    steps: Vec<(f64, f64)>,
+    alpha_halvings: Vec<f64>,
+    cap: f64,
+    text: HalvingText,
+}
+
+impl Supply {
+    /// Of one subnet.
+    #[must_use]
+    pub fn of(simulation: &Rc<Simulation>, index: usize) -> Self {
+        let run = simulation.run.trajectory();
+        let reserve = run.column(Column::AlphaReserve, index).iter();
+        let outstanding = run.column(Column::AlphaOutstanding, index);
+        let terms = Terms::of(simulation.run.scenario());
+        let cap = terms.schedule.supply_cap() as f64 / 1e9;
+        let netuid = simulation.rows[index].netuid;
+        Self {
+            simulation: simulation.clone(),
+            alpha: reserve.zip(outstanding).map(|(a, b)| a + b).collect(),
+            steps: simulation.emission_steps(),
+            alpha_halvings: simulation.halving_days(Some(index)),
+            cap,
+            text: HalvingText {
+                axis: "TAO, and alpha, in existence".to_owned(),
+                tao: "TAO".to_owned(),
+                alpha: format!("alpha {netuid}"),
+                cap: format!("cap {}", amount(cap, "τ")),
+                per_block: "τ a block".to_owned(),
+                time: en::time_units(),
+            },
+        }
+    }
+
+    /// The view.
+    #[must_use]
+    pub fn view(&self) -> HalvingView<'_> {
+        HalvingView {
+            days: &self.simulation.days,
+            tao: self.simulation.run.trajectory().issuance(),
+            alpha: &self.alpha,
+            steps: &self.steps,
+            alpha_halvings: &self.alpha_halvings,
+            cap: self.cap,
+            text: self.text.clone(),
+        }
+    }
+}
+
+/// Two are the same only if they are one.
+impl PartialEq for Supply {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
     }
 }
 
 fn figures(simulation: &Simulation, supply: &Supply) -> Vec<Figure> {
-    let horizon = supply.days.last().copied().unwrap_or(0.0);
+    let horizon = simulation.days.last().copied().unwrap_or(0.0);
     let last = |column: &[f64]| column.last().copied().unwrap_or(0.0);
     let first = |days: &[f64]| {
         days.first()
@@ -79,7 +120,7 @@ fn figures(simulation: &Simulation, supply: &Supply) -> Vec<Figure> {
         ),
         Figure::new(
             "tao-supply",
-            amount(last(&supply.tao), "τ"),
+            amount(last(simulation.run.trajectory().issuance()), "τ"),
             format!("TAO in existence after {years}."),
         ),
         Figure::new(

@@ -1,9 +1,13 @@
 //! What components share: the theme, an element's size, and the address.
 
 mod use_address;
+mod use_long_work;
 mod use_size;
 mod use_theme;
+mod use_visible;
 
 pub use use_address::use_address;
+pub use use_long_work::use_long_work;
 pub use use_size::{Size, use_size};
 pub use use_theme::use_palette;
+pub use use_visible::use_visible;

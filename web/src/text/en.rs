@@ -5,6 +5,8 @@ use dtao_decimal::fixed;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Amount, EventKind, Group, ParameterId, Scenario, Unit};
 
+use crate::long_work::Job;
+
 /// A parameter's name beside its slider.
 #[must_use]
 pub const fn label(id: ParameterId) -> &'static str {
@@ -42,6 +44,7 @@ pub const fn label(id: ParameterId) -> &'static str {
         ParameterId::Horizon => "Horizon",
         ParameterId::Selected => "Selected subnet",
         ParameterId::Trade => "Trade size",
+        ParameterId::Cursor => "Time shown",
     }
 }
 
@@ -108,6 +111,7 @@ pub const fn explanation(id: ParameterId) -> &'static str {
         ParameterId::Trade => {
             "TAO staked into the pool; below 0, TAO taken out of it. Or drag the point."
         }
+        ParameterId::Cursor => "The time that all views show, in days since the start of the run.",
     }
 }
 
@@ -205,6 +209,88 @@ pub fn years(days: f64) -> String {
     } else {
         format!("{}{THIN}years", fixed(days / 365.25, 1))
     }
+}
+
+/// A day of a run, as a point in time.
+#[must_use]
+pub fn day(day: f64) -> String {
+    let digits = if day.fract() == 0.0 { 0 } else { 2 };
+    format!("day{THIN}{}", fixed(day, digits))
+}
+
+/// A length of what is looked at closely; 0 for the whole run.
+#[must_use]
+pub fn length(days: f64) -> &'static str {
+    match days {
+        0.0 => "whole run",
+        1.0 => "1 day",
+        30.0 => "30 days",
+        365.25 => "1 year",
+        _ => "3 hours",
+    }
+}
+
+/// The units of time on an axis.
+#[must_use]
+pub fn time_units() -> [String; 4] {
+    ["years", "days", "hours", "blocks"].map(str::to_owned)
+}
+
+/// Said in place of a picture.
+pub const NOTHING_SHOWN: &str = "There is nothing to show here.";
+
+/// The subnets that are drawn as one.
+#[must_use]
+pub fn others(count: usize) -> String {
+    match count {
+        1 => "1 other subnet".to_owned(),
+        _ => format!("{count} other subnets"),
+    }
+}
+
+/// A subnet's name on a drawing, where there is little room.
+#[must_use]
+pub fn subnet_on_chart(netuid: u16, name: &str) -> String {
+    // Longer ones take the room of the lines.
+    match name.char_indices().nth(14) {
+        None if name.is_empty() => format!("subnet {netuid}"),
+        None => name.to_owned(),
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+    }
+}
+
+/// A job's button.
+#[must_use]
+pub const fn job(job: Job) -> &'static str {
+    match job {
+        Job::Ensemble => "Try 200 seeds",
+        Job::Check => "Check block by block",
+        Job::Export => "Save all as CSV",
+    }
+}
+
+/// What a job does.
+#[must_use]
+pub const fn job_explained(job: Job) -> &'static str {
+    match job {
+        Job::Ensemble => {
+            "Runs the scenario with 200 seeds of its noise: the median, and where eight of ten are."
+        }
+        Job::Check => {
+            "Runs every block of the run by the chain’s own arithmetic, and says how far apart the two are."
+        }
+        Job::Export => "Reserves, supplies, prices and shares of every subnet at every sample.",
+    }
+}
+
+/// Why an ensemble would be one line.
+pub const NEEDS_NOISE: &str =
+    "Set “Staked a day” and “Noise of the inflow” first: without noise all seeds are the same.";
+
+/// A job that ended early.
+#[must_use]
+pub fn job_failed(why: &str) -> String {
+    format!("The calculation beside the page stopped: {why}.")
 }
 
 /// A rule's name.

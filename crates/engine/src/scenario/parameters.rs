@@ -78,6 +78,8 @@ pub enum ParameterId {
     Selected,
     /// The trade that the pool view shows: TAO staked, or, negative, unstaked at spot value.
     Trade,
+    /// The time that the views show, in days since the start; past the horizon the end is shown.
+    Cursor,
 }
 
 /// What a parameter's number counts.

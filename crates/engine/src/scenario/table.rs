@@ -22,7 +22,7 @@ const fn one_of(names: &'static [&'static str]) -> Parameter {
 }
 
 /// The table, in the order of [`ParameterId`].
-pub(super) const PARAMETERS: [Parameter; 33] = [
+pub(super) const PARAMETERS: [Parameter; 34] = [
     Parameter {
         id: ParameterId::Subnets,
         key: "n",
@@ -379,6 +379,18 @@ pub(super) const PARAMETERS: [Parameter; 33] = [
         minimum: -21_000_000.0,
         maximum: 21_000_000.0,
         default: 5_000.0,
+        kind: Kind::Real,
+        scale: Scale::Linear,
+        group: Group::View,
+    },
+    Parameter {
+        id: ParameterId::Cursor,
+        key: "at",
+        name: "time shown",
+        unit: Unit::Days,
+        minimum: 0.0,
+        maximum: 36_525.0,
+        default: 0.0,
         kind: Kind::Real,
         scale: Scale::Linear,
         group: Group::View,

@@ -1,0 +1,281 @@
+//! Prices or shares over time, of all subnets.
+
+use std::rc::Rc;
+
+use dtao_charts::axes::{Axes, View};
+use dtao_charts::format::{Notation, percent, price};
+use dtao_charts::frame::{DrawResult, nearest};
+use dtao_charts::over_time::{Band, Line, OverTime, OverTimeText};
+use dtao_charts::ranks::{Rank, ranks};
+use dtao_charts::stack::{Stack, StackText};
+use dtao_charts::style::Style;
+use dtao_engine::run::simulate::Clock;
+use dtao_engine::run::trajectory::{Column, Trajectory};
+use plotters::coord::Shift;
+use plotters::prelude::DrawingArea;
+use yew::prelude::*;
+
+use super::PageData;
+use super::card::{Card, Figure};
+use super::chart::Chart;
+use super::drawing::Drawing;
+use crate::canvas::FineCanvas;
+use crate::close_up::CloseUp;
+use crate::long_work::Seeds;
+use crate::simulation::Simulation;
+use crate::state::{Action, State};
+use crate::text::en;
+
+/// Lengths of what is looked at closely, in days; 0 stands for the whole run.
+const LENGTHS: [f64; 5] = [0.0, 365.25, 30.0, 1.0, 0.125];
+
+/// The lines of a view over time. What they come from is shared, and compared by address.
+#[derive(Clone, PartialEq)]
+pub struct Lines {
+    simulation: Rc<Simulation>,
+    close_up: Rc<Option<CloseUp>>,
+    seeds: Option<Rc<Seeds>>,
+    column: Column,
+    selected: usize,
+}
+
+/// Two ensembles are the same only if they are one.
+impl PartialEq for Seeds {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
+impl Lines {
+    /// What is shown: the run, or a part of it in detail.
+    fn run(&self) -> (&Trajectory, &[f64]) {
+        match &*self.close_up {
+            Some(close_up) => (&close_up.span.trajectory, &close_up.days),
+            None => (self.simulation.run.trajectory(), &self.simulation.days),
+        }
+    }
+
+    /// The range that the seeds give for the selected subnet, where there are some.
+    fn band(&self) -> Option<Band<'_>> {
+        let [low, median, high] = self.seeds.as_ref()?.band(self.column, self.selected)?;
+        Some(Band {
+            days: &self.simulation.days,
+            low,
+            median,
+            high,
+        })
+    }
+
+    /// Whether shares are stacked: not where seeds give a range.
+    fn is_stacked(&self) -> bool {
+        self.column == Column::Share && self.seeds.is_none()
+    }
+
+    fn range(&self) -> (f64, f64) {
+        let (_, days) = self.run();
+        let end = |day: Option<&f64>| day.copied().unwrap_or(0.0);
+        (end(days.first()), end(days.last()))
+    }
+
+    fn lines(&self) -> Vec<Line<'_>> {
+        let (run, days) = self.run();
+        let columns: Vec<_> = (0..run.subnet_count())
+            .map(|index| run.column(self.column, index))
+            .collect();
+        let ranks = ranks(&columns, days, self.range(), Some(self.selected));
+        let rows = columns.into_iter().zip(ranks).enumerate();
+        rows.map(|(index, (values, rank))| Line {
+            values,
+            name: match rank {
+                Rank::Rest => String::new(),
+                Rank::Selected | Rank::Top(_) => {
+                    let row = &self.simulation.rows[index];
+                    en::subnet_on_chart(row.netuid, &row.name)
+                }
+            },
+            rank,
+        })
+        .collect()
+    }
+
+    fn over_time(&self) -> OverTime<'_> {
+        OverTime {
+            days: self.run().1,
+            range: self.range(),
+            lines: self.lines(),
+            band: self.band(),
+            scale: None,
+            notation: if self.column == Column::Share {
+                Notation::Percent
+            } else {
+                Notation::Number
+            },
+            events: &self.simulation.events,
+            text: OverTimeText {
+                axis: if self.column == Column::Share {
+                    "share of each block’s TAO".to_owned()
+                } else {
+                    "TAO for one alpha".to_owned()
+                },
+                empty: en::NOTHING_SHOWN.to_owned(),
+                time: en::time_units(),
+            },
+        }
+    }
+
+    fn stack(&self) -> Stack<'_> {
+        let lines = self.lines();
+        let others = lines.iter().filter(|line| line.rank == Rank::Rest).count();
+        Stack {
+            days: self.run().1,
+            range: self.range(),
+            lines,
+            events: &self.simulation.events,
+            text: StackText {
+                axis: "share of each block’s TAO".to_owned(),
+                others: en::others(others),
+                empty: en::NOTHING_SHOWN.to_owned(),
+                time: en::time_units(),
+            },
+        }
+    }
+
+    /// The ground of the view.
+    pub fn axes(&self, area: &DrawingArea<FineCanvas, Shift>, style: &Style) -> Axes {
+        if self.is_stacked() {
+            self.stack().axes(area, style)
+        } else {
+            self.over_time().axes(area, style)
+        }
+    }
+
+    /// Draws the view on its ground.
+    ///
+    /// # Errors
+    /// None: a canvas has none of its own.
+    pub fn draw_marks(
+        &self,
+        area: &DrawingArea<FineCanvas, Shift>,
+        style: &Style,
+        axes: &Axes,
+    ) -> DrawResult<(), FineCanvas> {
+        if self.is_stacked() {
+            self.stack().draw_marks(area, style, axes)
+        } else {
+            self.over_time().draw_marks(area, style, axes)
+        }
+    }
+
+    /// The selected subnet's value at a day, where it has a line.
+    pub fn value_at(&self, day: f64) -> Option<f64> {
+        let (run, days) = self.run();
+        let values = run.column(self.column, self.selected);
+        let value = nearest(days, day).and_then(|sample| values.get(sample));
+        value.copied().filter(|_| !self.is_stacked())
+    }
+}
+
+/// Draws the card of one column.
+pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: Column) -> Html {
+    let simulation = &page.simulation;
+    let seeds = page.long_work.ensemble.clone();
+    let lines = Lines {
+        simulation: simulation.clone(),
+        close_up: page.close_up.clone(),
+        seeds: seeds.filter(|seeds| seeds.scenario.runs_like(&page.scenario)),
+        column,
+        selected: page.selected,
+    };
+    let row = &simulation.rows[page.selected];
+    let name = en::subnet(row.netuid, &row.name);
+    let run = simulation.run.trajectory();
+    let values = run.column(column, page.selected);
+    let (id, chart, title, line) = if column == Column::Share {
+        (
+            "shares",
+            "shares-chart",
+            "Who gets the emission",
+            "Each subnet’s share of TAO over time: the eight largest, the selected one, the rest.",
+        )
+    } else {
+        (
+            "prices",
+            "prices-chart",
+            "What one alpha costs",
+            "Prices over time: the selected subnet in black, the eight largest in colour.",
+        )
+    };
+    let written = |value: f64| {
+        if column == Column::Share {
+            percent(value)
+        } else {
+            price(value)
+        }
+    };
+    let (now, end) = (values[page.now.sample], values[values.len() - 1]);
+    let band = lines.band().map(|band| {
+        let at = |column: &[f64]| written(column[page.now.sample.min(column.len() - 1)]);
+        let value = format!("{} – {}", at(band.low), at(band.high));
+        let runs = lines.seeds.as_ref().map_or(0, |seeds| seeds.runs);
+        let meaning = format!("Where eight of ten of {runs} seeds are then; half are below {}.", at(band.median));
+        Figure::new(if column == Column::Share { "share-band" } else { "price-band" }, value, meaning)
+    });
+    let (of_now, of_end) = if column == Column::Share {
+        ("share-now", "share-end")
+    } else {
+        ("price-now", "price-end")
+    };
+    let mut figures = vec![
+        Figure::new(of_now, written(now), format!("{name} at the time shown.")),
+        Figure::new(of_end, written(end), "At the end of the run."),
+    ];
+    figures.extend(band);
+    let foot = match &*page.close_up {
+        Some(close_up) if close_up.span.clock == Clock::Chain => {
+            "Every block, computed by the chain’s own arithmetic from the run’s state there."
+        }
+        Some(_) => "A part of the run, computed in finer steps.",
+        None => "The whole run.",
+    };
+    Card {
+        id,
+        title: title.to_owned(),
+        line,
+        drawing: html! {
+            <>
+                { lengths(state) }
+                <Chart
+                    id={chart}
+                    label={format!("{title}, over time: {name} among {} subnets", run.subnet_count())}
+                    drawing={Drawing::Lines(lines)}
+                    cursor={page.now.day}
+                    palette={page.palette}
+                />
+            </>
+        },
+        figures,
+        foot: foot.to_owned(),
+    }
+    .view()
+}
+
+/// Buttons that choose how much of the run is shown, around the time shown.
+fn lengths(state: &UseReducerHandle<State>) -> Html {
+    let shown = state.zoom.map_or(0.0, |zoom| zoom.days);
+    let button = |days: f64| {
+        let dispatch = state.dispatcher();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Zoom((days > 0.0).then_some(days)));
+        });
+        html! {
+            <button type="button" aria-pressed={(shown == days).to_string()} {onclick}>
+                { en::length(days) }
+            </button>
+        }
+    };
+    html! {
+        <div class="lengths" role="group" aria-label="How much of the run is shown, around the time shown">
+            { for LENGTHS.into_iter().map(button) }
+        </div>
+    }
+}
