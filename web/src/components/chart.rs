@@ -1,6 +1,7 @@
 //! A canvas that draws a view, sharp at any size and ratio, once a frame at most.
 
 use dtao_charts::amm::AmmView;
+use dtao_charts::axes::View;
 use dtao_charts::emission::EmissionView;
 use dtao_charts::halving::{HalvingText, HalvingView};
 use dtao_charts::style::{Palette, Style};

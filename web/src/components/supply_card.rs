@@ -57,7 +57,7 @@ pub fn supply(simulation: &Simulation, index: usize) -> Supply {
             alpha: format!("alpha {netuid}"),
             cap: format!("cap {}", amount(cap, "τ")),
             per_block: "τ a block".to_owned(),
-            time: ("years".to_owned(), "days".to_owned()),
+            time: ["years", "days", "hours", "blocks"].map(str::to_owned),
         },
     }
 }
