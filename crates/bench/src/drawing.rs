@@ -1,7 +1,8 @@
 //! The drawing that is compared with uPlot's: axes and many lines, by the page's own code.
 
+use dtao_charts::axes::{Axes, Ticks};
 use dtao_charts::format::tick;
-use dtao_charts::frame::{Frame, Stroke, Ticks};
+use dtao_charts::frame::{Frame, Scale, Stroke};
 use dtao_charts::style::{Palette, Style};
 use plotters::prelude::{IntoDrawingArea, RGBColor};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -49,10 +50,14 @@ impl Lines {
             bounds: (52.0, 26.0, width - 12.0, height - 30.0),
             x_range: (0.0, days.last().copied().unwrap_or(1.0)),
             y_range: (0.0, 1.0),
+            scale: Scale::Linear,
         };
-        let x_ticks = Ticks::round(frame.x_range, 15, tick);
-        let y_ticks = Ticks::round(frame.y_range, 10, tick);
-        let mut drawn = frame.draw_axes(&area, &style, &x_ticks, &y_ticks);
+        let axes = Axes {
+            x_ticks: Ticks::round(frame.x_range, 15, tick),
+            y_ticks: Ticks::round(frame.y_range, 10, tick),
+            ..Axes::bare(frame)
+        };
+        let mut drawn = axes.draw(&area, &style);
         for (index, column) in self.0.columns.iter().enumerate() {
             let points: Vec<_> = days.iter().copied().zip(column.iter().copied()).collect();
             let stroke = Stroke::solid(colour(index), 1.0);

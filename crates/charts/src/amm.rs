@@ -3,8 +3,10 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
+use crate::axes::{Axes, Ticks, View};
 use crate::format::tick;
-use crate::frame::{DrawResult, Frame, Stroke, Ticks};
+use crate::frame::{DrawResult, Frame, Scale, Stroke};
+use crate::round::round_up;
 use crate::style::Style;
 use crate::text::{Anchor, Label};
 
@@ -72,8 +74,10 @@ impl AmmView {
                 (width - 12.0).max(60.0),
                 (height - 30.0).max(30.0),
             ),
-            x_range: (0.0, alpha * reach),
-            y_range: (0.0, tao * reach),
+            // Round: while the reserves or the trade move a little, the axes stay.
+            x_range: (0.0, round_up(alpha * reach)),
+            y_range: (0.0, round_up(tao * reach)),
+            scale: Scale::Linear,
         }
     }
 
@@ -95,49 +99,6 @@ impl AmmView {
 
     fn tao_at(&self, alpha: f64) -> f64 {
         self.tao_reserve * (self.exponent * (self.alpha_reserve / alpha).ln()).exp()
-    }
-
-    /// Draws the view over the whole area.
-    ///
-    /// # Errors
-    /// What the backend fails with.
-    pub fn draw<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-    ) -> DrawResult<(), DB> {
-        let (width, height) = style.size(area);
-        if !self.has_curve() {
-            let middle = (style.px(width / 2.0), style.px(height / 2.0));
-            return Label::quiet(&self.text.empty, style).draw(area, style, middle, Anchor::Centre);
-        }
-        let frame = self.frame(width, height);
-        let (left, top, right, bottom) = frame.bounds;
-        let x_ticks = Ticks::round(frame.x_range, ((right - left) / 70.0) as usize, tick);
-        let y_ticks = Ticks::round(frame.y_range, ((bottom - top) / 44.0) as usize, tick);
-        frame.draw_axes(area, style, &x_ticks, &y_ticks)?;
-        frame.draw_axis_title(area, style, &self.text.tao_axis)?;
-        Label::quiet(&self.text.alpha_axis, style).draw(
-            area,
-            style,
-            (style.px(right), style.px(bottom - 12.0)),
-            Anchor::Right,
-        )?;
-        self.draw_curve(area, style, &frame)?;
-        self.draw_trade(area, style, &frame)?;
-        let here = frame.point(style, (self.alpha_reserve, self.tao_reserve));
-        frame.draw_point(
-            area,
-            style,
-            (self.alpha_reserve, self.tao_reserve),
-            (5.0, style.palette.ink),
-        )?;
-        area.draw(&Circle::new(
-            here,
-            style.width(3.0),
-            style.palette.card.filled(),
-        ))?;
-        self.draw_spot(area, style, &frame, here)
     }
 
     /// Writes the spot price left of its point and below the tangent, clear of the axis.
@@ -173,14 +134,16 @@ impl AmmView {
             .to_vec();
         let dashed = Stroke::dashed(style.palette.quiet, 1.25);
         frame.draw_line(area, style, &tangent, dashed)?;
-        let reach = frame.x_range.1 / alpha;
+        // From where it enters the frame at the top to where it leaves it at the right.
+        let first = -(frame.y_range.1 / self.tao_reserve).ln() / self.exponent;
+        let last = (frame.x_range.1 / alpha).ln();
         // Even steps of the logarithm: the bend gets as many points as the arms.
         let curve: Vec<_> = (0..=160)
             .map(|step| {
-                let at = alpha * (reach.ln() * (f64::from(step) / 80.0 - 1.0)).exp();
+                let part = f64::from(step) / 160.0;
+                let at = alpha * (first + (last - first) * part).exp();
                 (at, self.tao_at(at))
             })
-            .filter(|&(_, tao)| tao <= frame.y_range.1 * 1.001)
             .collect();
         frame.draw_line(area, style, &curve, Stroke::solid(style.palette.tao, 2.25))
     }
@@ -224,6 +187,44 @@ impl AmmView {
         let base = base.max(style.px(frame.bounds.1));
         trade.draw(area, style, (start, base), Anchor::Left)?;
         cost.draw(area, style, (start, base + style.px(16.0)), Anchor::Left)
+    }
+}
+
+impl View for AmmView {
+    fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
+        let (width, height) = style.size(area);
+        let frame = self.frame(width, height);
+        if !self.has_curve() {
+            return Axes::bare(frame);
+        }
+        let (left, top, right, bottom) = frame.bounds;
+        Axes {
+            x_ticks: Ticks::round(frame.x_range, ((right - left) / 70.0) as usize, tick),
+            y_ticks: Ticks::round(frame.y_range, ((bottom - top) / 44.0) as usize, tick),
+            x_title: self.text.alpha_axis.clone(),
+            y_title: self.text.tao_axis.clone(),
+            frame,
+        }
+    }
+
+    fn draw_marks<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        axes: &Axes,
+    ) -> DrawResult<(), DB> {
+        if !self.has_curve() {
+            return Label::quiet(&self.text.empty, style).draw_in_middle(area, style);
+        }
+        let frame = &axes.frame;
+        self.draw_curve(area, style, frame)?;
+        self.draw_trade(area, style, frame)?;
+        let reserves = (self.alpha_reserve, self.tao_reserve);
+        let here = frame.point(style, reserves);
+        frame.draw_point(area, style, reserves, (5.0, style.palette.ink))?;
+        let hollow = style.palette.card.filled();
+        area.draw(&Circle::new(here, style.width(3.0), hollow))?;
+        self.draw_spot(area, style, frame, here)
     }
 }
 

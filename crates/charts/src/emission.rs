@@ -3,9 +3,11 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
+use crate::axes::{Axes, Ticks, View};
 use crate::flow::{self, Branch, Source};
 use crate::format::{amount, tick};
-use crate::frame::{DrawResult, Frame, Ticks};
+use crate::frame::{DrawResult, Frame, Scale};
+use crate::round::round_up;
 use crate::style::{Palette, Style};
 use crate::text::{Anchor, Label};
 
@@ -118,7 +120,8 @@ impl EmissionView {
         Frame {
             bounds: (52.0, 26.0, (width - 4.0).max(60.0), BARS - 8.0),
             x_range: (0.0, self.tao.len() as f64),
-            y_range: (0.0, if most > 0.0 { most * 1.05 } else { 1.0 }),
+            y_range: (0.0, round_up(most)),
+            scale: Scale::Linear,
         }
     }
 
@@ -130,25 +133,6 @@ impl EmissionView {
         inside.then_some(index as usize)
     }
 
-    /// Draws the view over the whole area.
-    ///
-    /// # Errors
-    /// What the backend fails with.
-    pub fn draw<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-    ) -> DrawResult<(), DB> {
-        let (width, height) = style.size(area);
-        self.draw_bars(area, style, &self.frame(width))?;
-        flow::draw(
-            area,
-            style,
-            &self.sources(&style.palette),
-            (BARS + 18.0, height - 2.0),
-        )
-    }
-
     fn draw_bars<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
@@ -156,13 +140,6 @@ impl EmissionView {
         frame: &Frame,
     ) -> DrawResult<(), DB> {
         let (left, _, right, bottom) = frame.bounds;
-        frame.draw_axes(
-            area,
-            style,
-            &Ticks(Vec::new()),
-            &Ticks::round(frame.y_range, 4, tick),
-        )?;
-        frame.draw_axis_title(area, style, &self.text.bars)?;
         let slot = (right - left) / self.tao.len().max(1) as f64;
         let gap = if slot > 6.0 {
             (slot * 0.2).min(6.0)
@@ -267,6 +244,28 @@ impl EmissionView {
             });
         }
         sources
+    }
+}
+
+impl View for EmissionView {
+    fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
+        let frame = self.frame(style.size(area).0);
+        Axes {
+            y_ticks: Ticks::round(frame.y_range, 4, tick),
+            y_title: self.text.bars.clone(),
+            ..Axes::bare(frame)
+        }
+    }
+
+    fn draw_marks<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        axes: &Axes,
+    ) -> DrawResult<(), DB> {
+        self.draw_bars(area, style, &axes.frame)?;
+        let below = (BARS + 18.0, style.size(area).1 - 2.0);
+        flow::draw(area, style, &self.sources(&style.palette), below)
     }
 }
 

@@ -2,6 +2,15 @@
 
 use dtao_decimal::{fixed, magnitude};
 
+/// How the values of an axis are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// As numbers.
+    Number,
+    /// As parts of a whole.
+    Percent,
+}
+
 /// The space between groups of digits, and before a unit: narrow, and lines don't break at it.
 pub const THIN: char = '\u{202f}';
 
@@ -70,6 +79,13 @@ pub fn percent(part: f64) -> String {
     format!("{}{THIN}%", trimmed(percent, 3))
 }
 
+/// A multiple of a step, with the digits that tell it from the next.
+#[must_use]
+pub fn stepped(value: f64, step: f64) -> String {
+    let decimals = (-magnitude(step, 4)).clamp(0, 9) as usize;
+    grouped(&without_zeros(fixed(value.abs(), decimals)), value < 0.0)
+}
+
 /// A whole number with thin groups, as `10 500 000`.
 #[must_use]
 pub fn whole(value: f64) -> String {
@@ -97,7 +113,10 @@ fn significant(value: f64, digits: i32) -> String {
 
 /// As [`significant`], without zeros that say nothing.
 fn trimmed(value: f64, digits: i32) -> String {
-    let text = significant(value, digits);
+    without_zeros(significant(value, digits))
+}
+
+fn without_zeros(text: String) -> String {
     if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {

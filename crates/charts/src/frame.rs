@@ -1,14 +1,11 @@
-//! A frame: two axes, their grid and labels, and the way from data to the drawing and back.
+//! A frame: two scales, and the way from data to the drawing and back.
 
 use plotters::coord::Shift;
-use plotters::coord::ranged1d::Ranged;
-use plotters::coord::types::RangedCoordf64;
 use plotters::element::DashedPathElement;
 use plotters::prelude::*;
 
-use crate::simplify::{runs, simplified};
+use crate::simplify::{Point, runs, simplified};
 use crate::style::Style;
-use crate::text::{Anchor, Label};
 
 /// What a drawing can fail with: only what its backend fails with.
 pub type DrawResult<T, DB> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
@@ -20,21 +17,20 @@ pub struct Frame {
     pub bounds: (f64, f64, f64, f64),
     /// The data at the left and right edges.
     pub x_range: (f64, f64),
-    /// The data at the bottom and top edges.
+    /// The data at the bottom and top edges; their logarithms where the scale is logarithmic.
     pub y_range: (f64, f64),
+    /// How heights grow with the data.
+    pub scale: Scale,
 }
 
-/// Ticks of an axis: where, and what is written there.
-pub struct Ticks(pub Vec<(f64, String)>);
-
-impl Ticks {
-    /// At most `count` round values within the range, written by `format`.
-    #[must_use]
-    pub fn round(range: (f64, f64), count: usize, format: impl Fn(f64) -> String) -> Self {
-        let coordinate: RangedCoordf64 = (range.0..range.1).into();
-        let points = coordinate.key_points(count);
-        Self(points.into_iter().map(|at| (at, format(at))).collect())
-    }
+/// How heights grow with the data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scale {
+    /// Equal differences are equally high.
+    #[default]
+    Linear,
+    /// Equal ratios are equally high; zero has no place.
+    Logarithmic,
 }
 
 impl Frame {
@@ -49,6 +45,10 @@ impl Frame {
     #[must_use]
     pub fn y(&self, value: f64) -> f64 {
         let (_, top, _, bottom) = self.bounds;
+        let value = match self.scale {
+            Scale::Linear => value,
+            Scale::Logarithmic => value.ln(),
+        };
         placed(value, self.y_range, (bottom, top))
     }
 
@@ -64,50 +64,16 @@ impl Frame {
         self.x_range.0 + part * (self.x_range.1 - self.x_range.0)
     }
 
+    /// The sample nearest to a horizontal place in CSS pixels; `None` where there are no samples.
+    #[must_use]
+    pub fn nearest(&self, days: &[f64], css: f64) -> Option<usize> {
+        nearest(days, self.x_value(css))
+    }
+
     /// A datum's point in the backend's units.
     #[must_use]
     pub(crate) fn point(&self, style: &Style, (x, y): (f64, f64)) -> (i32, i32) {
         (style.px(self.x(x)), style.px(self.y(y)))
-    }
-
-    /// Writes what the vertical axis counts above it.
-    pub(crate) fn draw_axis_title<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-        text: &str,
-    ) -> DrawResult<(), DB> {
-        let at = (style.px(4.0), style.px(self.bounds.1 - 14.0));
-        Label::quiet(text, style).draw(area, style, at, Anchor::Left)
-    }
-
-    /// Draws horizontal grid lines with their labels on the left, and labels along the bottom.
-    ///
-    /// # Errors
-    /// What the backend fails with.
-    pub fn draw_axes<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-        x_ticks: &Ticks,
-        y_ticks: &Ticks,
-    ) -> DrawResult<(), DB> {
-        let (left, _, right, bottom) = self.bounds;
-        for (value, text) in &y_ticks.0 {
-            let y = self.y(*value);
-            self.draw_horizontal(area, style, *value, style.palette.grid)?;
-            let at = (style.px(left - 8.0), style.px(y));
-            Label::quiet(text, style).draw(area, style, at, Anchor::Right)?;
-        }
-        for (value, text) in &x_ticks.0 {
-            let label = Label::quiet(text, style);
-            // A label at an edge stays within the drawing.
-            let half = label.width(area, style) / 2;
-            let most = area.dim_in_pixel().0 as i32 - half;
-            let x = style.px(self.x(*value).max(left).min(right)).min(most);
-            label.draw(area, style, (x, style.px(bottom + 14.0)), Anchor::Centre)?;
-        }
-        Ok(())
     }
 
     /// Draws a sharp horizontal line across the frame, one CSS pixel high.
@@ -139,25 +105,9 @@ impl Frame {
         points: &[(f64, f64)],
         stroke: Stroke,
     ) -> DrawResult<(), DB> {
-        let line = stroke.colour.stroke_width(style.width(stroke.width));
-        let places: Vec<_> = points
-            .iter()
-            .map(|at| (self.x(at.0), self.y(at.1)))
-            .collect();
-        for run in runs(&places) {
-            let points: Vec<_> = simplified(run, style.pixel)
-                .iter()
-                .map(|at| (style.px(at.0), style.px(at.1)))
-                .collect();
-            match stroke.dash {
-                None => area.draw(&PathElement::new(points, line))?,
-                Some((on, off)) => {
-                    let (on, off) = (style.px(on), style.px(off));
-                    area.draw(&DashedPathElement::new(points, on, off, line))?;
-                }
-            }
-        }
-        Ok(())
+        let places = points.iter().map(|at| (self.x(at.0), self.y(at.1)));
+        let places: Vec<_> = places.collect();
+        draw_places(area, style, &places, stroke)
     }
 
     /// Draws a point: a filled disc with a ring of the ground around it.
@@ -172,6 +122,42 @@ impl Frame {
         let ground = style.palette.card.filled();
         area.draw(&Circle::new(at, style.width(radius + 2.0), ground))?;
         area.draw(&Circle::new(at, style.width(radius), colour.filled()))
+    }
+}
+
+/// Draws a line through places in CSS pixels, interrupted where they are no numbers.
+pub(crate) fn draw_places<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    places: &[Point],
+    stroke: Stroke,
+) -> DrawResult<(), DB> {
+    let line = stroke.colour.stroke_width(style.width(stroke.width));
+    for run in runs(places) {
+        let points: Vec<_> = simplified(run, style.pixel)
+            .iter()
+            .map(|at| (style.px(at.0), style.px(at.1)))
+            .collect();
+        match stroke.dash {
+            None => area.draw(&PathElement::new(points, line))?,
+            Some((on, off)) => {
+                let (on, off) = (style.px(on), style.px(off));
+                area.draw(&DashedPathElement::new(points, on, off, line))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The sample nearest to a day.
+#[must_use]
+pub fn nearest(days: &[f64], day: f64) -> Option<usize> {
+    let after = days.partition_point(|&other| other < day);
+    let before = after.saturating_sub(1);
+    let distance = |index: usize| days.get(index).map(|&other| (other - day).abs());
+    match (distance(before), distance(after)) {
+        (Some(left), Some(right)) if right < left => Some(after),
+        (left, _) => left.map(|_| before),
     }
 }
 
@@ -229,6 +215,7 @@ mod tests {
             bounds: (50.0, 10.0, 450.0, 210.0),
             x_range: (2.0, 6.0),
             y_range: (0.0, 1.0),
+            scale: Scale::Linear,
         };
         assert!((frame.x_value(frame.x(3.3)) - 3.3).abs() < 1e-12);
         assert_eq!(frame.y(0.0), 210.0);
@@ -240,6 +227,7 @@ mod tests {
             bounds: (0.0, 0.0, 10.0, 10.0),
             x_range: (1.0, 1.0),
             y_range: (0.0, 0.0),
+            scale: Scale::Linear,
         };
         assert_eq!((frame.x(5.0), frame.y(5.0)), (0.0, 10.0));
     }

@@ -3,10 +3,14 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use crate::format::{THIN, number, tick};
-use crate::frame::{DrawResult, Frame, Stroke, Ticks};
+use crate::axes::{Axes, Ticks, View};
+use crate::format::{number, tick};
+use crate::frame::{DrawResult, Frame, Scale, Stroke};
+use crate::names::{self, Name};
+use crate::round::round_up;
 use crate::style::Style;
 use crate::text::{Anchor, Label};
+use crate::time_axis::{TimeText, time_ticks};
 
 /// What the drawing shows. Supplies in TAO and alpha, times in days since the start.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,12 +44,10 @@ pub struct HalvingText {
     pub cap: String,
     /// The unit behind the first step's emission.
     pub per_block: String,
-    /// The unit of time in the axis' labels, for years and for days.
-    pub time: (String, String),
+    /// The units of time in the axis' labels.
+    pub time: TimeText,
 }
 
-/// Days in a year, for the axis.
-const YEAR: f64 = 365.25;
 /// Part of the height that the first step of the staircase takes.
 const STAIRS: f64 = 0.38;
 /// A supply that runs away is cut at so many caps.
@@ -60,10 +62,10 @@ impl HalvingView<'_> {
     fn frame(&self, (width, height): (f64, f64), right: f64) -> Frame {
         let last = |column: &[f64]| column.last().copied().unwrap_or(0.0);
         let most = last(self.tao).max(last(self.alpha));
-        let top = (most * 1.12).min(self.cap.max(last(self.tao)) * TALLEST);
+        let top = (most * 1.02).min(self.cap.max(last(self.tao)) * TALLEST);
         // A horizon that comes near the cap shows it.
         let top = if top > self.cap * 0.8 {
-            top.max(self.cap * 1.1)
+            top.max(self.cap * 1.05)
         } else {
             top
         };
@@ -75,52 +77,16 @@ impl HalvingView<'_> {
                 (height - 28.0).max(30.0),
             ),
             x_range: (0.0, self.horizon()),
-            y_range: (0.0, if top > 0.0 { top } else { 1.0 }),
+            y_range: (0.0, round_up(top)),
+            scale: Scale::Linear,
         }
     }
 
-    /// Draws the view over the whole area.
-    ///
-    /// # Errors
-    /// What the backend fails with.
-    pub fn draw<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-    ) -> DrawResult<(), DB> {
-        let (width, height) = style.size(area);
-        let names = [
+    fn names(&self, style: &Style) -> [Label<'_>; 2] {
+        [
             Label::strong(&self.text.tao, style).coloured(style.palette.tao),
             Label::strong(&self.text.alpha, style).coloured(style.palette.alpha),
-        ];
-        let widest = names.iter().map(|name| name.width(area, style)).max();
-        let right = f64::from(widest.unwrap_or(0)) / style.scale + 14.0;
-        let frame = self.frame((width, height), right);
-        let (_, top, right, bottom) = frame.bounds;
-
-        self.draw_stairs(area, style, &frame)?;
-        let y_ticks = Ticks::round(frame.y_range, ((bottom - top) / 40.0) as usize, tick);
-        frame.draw_axes(area, style, &self.time_ticks(right), &y_ticks)?;
-        frame.draw_axis_title(area, style, &self.text.axis)?;
-        if self.cap <= frame.y_range.1 {
-            self.draw_cap(area, style, &frame)?;
-        }
-        let alpha = self.line(self.alpha, frame.y_range.1);
-        frame.draw_line(
-            area,
-            style,
-            &alpha,
-            Stroke::solid(style.palette.alpha, 2.25),
-        )?;
-        let tao = self.line(self.tao, frame.y_range.1);
-        frame.draw_line(area, style, &tao, Stroke::solid(style.palette.tao, 2.25))?;
-        for &day in self.alpha_halvings {
-            let at = (day, interpolate(self.days, self.alpha, day));
-            if at.1 <= frame.y_range.1 {
-                frame.draw_point(area, style, at, (3.0, style.palette.alpha))?;
-            }
-        }
-        self.draw_names(area, style, &frame, &[(names[0], &tao), (names[1], &alpha)])
+        ]
     }
 
     /// A line's points as far as they stay within the frame.
@@ -230,50 +196,56 @@ impl HalvingView<'_> {
         // Supplies only rise: the line is in the box between its heights at the two sides.
         height(left) >= top && height(right) <= bottom
     }
+}
 
-    /// Writes each line's name at its end, one above the other where they end close.
-    fn draw_names<DB: DrawingBackend>(
+impl View for HalvingView<'_> {
+    fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
+        let right = names::room(area, style, &self.names(style));
+        let frame = self.frame(style.size(area), right);
+        let (left, top, right, bottom) = frame.bounds;
+        Axes {
+            x_ticks: time_ticks(frame.x_range, right - left, &self.text.time),
+            y_ticks: Ticks::round(frame.y_range, ((bottom - top) / 40.0) as usize, tick),
+            y_title: self.text.axis.clone(),
+            ..Axes::bare(frame)
+        }
+    }
+
+    fn draw_marks<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
-        frame: &Frame,
-        names: &[(Label<'_>, &[(f64, f64)]); 2],
+        axes: &Axes,
     ) -> DrawResult<(), DB> {
-        let end = |line: &[(f64, f64)]| line.last().map_or(0.0, |&(_, value)| frame.y(value));
-        let mut heights = names.map(|(_, line)| end(line));
-        let apart = heights[1] - heights[0];
-        if apart.abs() < 16.0 {
-            let middle = f64::midpoint(heights[0], heights[1]);
-            let sign = if apart < 0.0 { -1.0 } else { 1.0 };
-            heights = [middle - 8.0 * sign, middle + 8.0 * sign];
+        let frame = &axes.frame;
+        self.draw_stairs(area, style, frame)?;
+        if self.cap <= frame.y_range.1 {
+            self.draw_cap(area, style, frame)?;
         }
-        let (_, top, _, bottom) = frame.bounds;
-        for ((name, _), height) in names.iter().zip(heights) {
-            let height = height.max(top + 6.0).min(bottom - 6.0);
-            let at = (style.px(frame.bounds.2 + 8.0), style.px(height));
-            name.draw(area, style, at, Anchor::Left)?;
+        let top = frame.y_range.1;
+        let lines = [self.line(self.tao, top), self.line(self.alpha, top)];
+        let colours = [style.palette.tao, style.palette.alpha];
+        // TAO last: above the other.
+        for (line, colour) in lines.iter().zip(colours).rev() {
+            frame.draw_line(area, style, line, Stroke::solid(colour, 2.25))?;
         }
-        Ok(())
-    }
-
-    fn time_ticks(&self, width: f64) -> Ticks {
-        let horizon = self.horizon();
-        let count = ((width / 70.0) as usize).clamp(3, 9);
-        let (unit, name) = if horizon >= 2.0 * YEAR {
-            (YEAR, &self.text.time.0)
-        } else {
-            (1.0, &self.text.time.1)
-        };
-        let Ticks(mut ticks) = Ticks::round((0.0, horizon / unit), count, tick);
-        for (index, (at, text)) in ticks.iter_mut().enumerate() {
-            *at *= unit;
-            // The unit once, behind the first number.
-            if index == 0 {
-                text.push(THIN);
-                text.push_str(name);
+        for &day in self.alpha_halvings {
+            let at = (day, interpolate(self.days, self.alpha, day));
+            if at.1 <= top {
+                frame.draw_point(area, style, at, (3.0, style.palette.alpha))?;
             }
         }
-        Ticks(ticks)
+        let ends = lines.iter().map(|line| {
+            let (day, value) = line.last().copied().unwrap_or_default();
+            (frame.x(day), frame.y(value))
+        });
+        let names = self.names(style).into_iter().zip(ends);
+        let names = names.map(|(label, end)| Name {
+            label,
+            end,
+            colour: label.colour,
+        });
+        names::draw(area, style, frame, names.collect())
     }
 }
 

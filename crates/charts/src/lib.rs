@@ -6,11 +6,19 @@
 //! where they become the backend's.
 
 pub mod amm;
+pub mod axes;
+pub mod cursor;
 pub mod emission;
 mod flow;
 pub mod format;
 pub mod frame;
 pub mod halving;
+mod names;
+pub mod over_time;
+pub mod ranks;
+mod round;
 pub mod simplify;
+pub mod stack;
 pub mod style;
 mod text;
+pub mod time_axis;

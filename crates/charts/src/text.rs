@@ -74,6 +74,26 @@ impl<'a> Label<'a> {
         area.draw(&Text::new(self.text, (x, y), text_style))
     }
 
+    /// Draws the label in the middle of the area, in place of a picture.
+    pub fn draw_in_middle<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, plotters::coord::Shift>,
+        style: &Style,
+    ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
+        let (width, height) = style.size(area);
+        let middle = (style.px(width / 2.0), style.px(height / 2.0));
+        self.draw(area, style, middle, Anchor::Centre)
+    }
+
+    /// The label's width in CSS pixels.
+    pub fn css_width<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, plotters::coord::Shift>,
+        style: &Style,
+    ) -> f64 {
+        f64::from(self.width(area, style)) / style.scale
+    }
+
     /// The label's width in the backend's units.
     pub fn width<DB: DrawingBackend>(
         &self,

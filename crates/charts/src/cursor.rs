@@ -1,0 +1,34 @@
+//! The cursor: where a reader points, on a layer of its own.
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+use crate::frame::{DrawResult, Frame};
+use crate::style::Style;
+
+/// Draws an ink line over the frame at a day, and a dot at each of the values. Nothing where the
+/// day is not shown.
+///
+/// # Errors
+/// What the backend fails with.
+pub fn draw_cursor<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    frame: &Frame,
+    (day, values): (f64, &[f64]),
+) -> DrawResult<(), DB> {
+    let (_, top, _, bottom) = frame.bounds;
+    if !(frame.x_range.0 <= day && day <= frame.x_range.1) {
+        return Ok(());
+    }
+    let x = style.edge(frame.x(day) * style.scale);
+    let corners = [(x, style.px(top)), (x + style.px(1.0), style.px(bottom))];
+    area.draw(&Rectangle::new(corners, style.palette.ink.filled()))?;
+    for &value in values {
+        let y = frame.y(value);
+        if top <= y && y <= bottom {
+            frame.draw_point(area, style, (day, value), (3.0, style.palette.ink))?;
+        }
+    }
+    Ok(())
+}

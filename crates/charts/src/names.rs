@@ -1,0 +1,114 @@
+//! Names at the right ends of lines: beside their ends, and never on one another.
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+use crate::frame::{DrawResult, Frame, Stroke, draw_places};
+use crate::simplify::Point;
+use crate::style::Style;
+use crate::text::{Anchor, Label};
+
+/// Least distance between the middles of two names, in CSS pixels.
+const APART: f64 = 15.0;
+/// From the frame to a name, in CSS pixels.
+const LEADER: f64 = 12.0;
+
+/// A name, and where the line ends that has it, in CSS pixels.
+#[derive(Clone, Copy)]
+pub struct Name<'a> {
+    pub label: Label<'a>,
+    pub end: Point,
+    /// Of the line that leads from the end to the name.
+    pub colour: RGBColor,
+}
+
+/// The room that names need right of a frame, in CSS pixels.
+pub fn room<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    labels: &[Label<'_>],
+) -> f64 {
+    let widths = labels.iter().map(|label| label.css_width(area, style));
+    let widest = widths.fold(0.0, f64::max);
+    if widest > 0.0 {
+        widest + LEADER + 4.0
+    } else {
+        LEADER
+    }
+}
+
+/// Draws names right of the frame, given in order of importance: the last are left out where there
+/// is no room for all.
+pub fn draw<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    frame: &Frame,
+    mut names: Vec<Name<'_>>,
+) -> DrawResult<(), DB> {
+    let (_, top, right, bottom) = frame.bounds;
+    names.truncate(((bottom - top) / APART) as usize + 1);
+    names.sort_by(|a, b| a.end.1.total_cmp(&b.end.1));
+    let wanted: Vec<_> = names.iter().map(|name| name.end.1).collect();
+    for (name, height) in names.iter().zip(spread(&wanted, (top, bottom))) {
+        let at = (right + LEADER, height);
+        // A line that has ended before is not led on.
+        if name.end.0 > right - 1.0 {
+            let leader = [(right + 2.0, name.end.1), (right + LEADER - 3.0, height)];
+            draw_places(area, style, &leader, Stroke::solid(name.colour, 1.0))?;
+        }
+        let at = (style.px(at.0), style.px(at.1));
+        name.label.draw(area, style, at, Anchor::Left)?;
+    }
+    Ok(())
+}
+
+/// The places nearest to those wanted, from top to bottom, that keep their distance.
+///
+/// Names that would touch form a block around the middle of what they want (pool adjacent
+/// violators, after the distances have been taken off).
+fn spread(wanted: &[f64], (top, bottom): (f64, f64)) -> Vec<f64> {
+    let mut blocks: Vec<(f64, usize)> = Vec::new();
+    for (index, place) in wanted.iter().enumerate() {
+        let mut block = (place - APART * index as f64, 1);
+        while let Some(above) = blocks.pop() {
+            if above.0 < block.0 {
+                blocks.push(above);
+                break;
+            }
+            let count = above.1 + block.1;
+            let sum = above.0 * above.1 as f64 + block.0 * block.1 as f64;
+            block = (sum / count as f64, count);
+        }
+        blocks.push(block);
+    }
+    let lowest = bottom - APART * wanted.len().saturating_sub(1) as f64;
+    let starts = blocks
+        .iter()
+        .flat_map(|&(start, count)| (0..count).map(move |_| start));
+    starts
+        .enumerate()
+        .map(|(index, start)| start.min(lowest).max(top) + APART * index as f64)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_would_touch_move_apart_evenly() {
+        assert_eq!(spread(&[50.0, 90.0], (0.0, 200.0)), [50.0, 90.0]);
+        assert_eq!(spread(&[50.0, 50.0], (0.0, 200.0)), [42.5, 57.5]);
+        assert_eq!(
+            spread(&[50.0, 52.0, 54.0], (0.0, 200.0)),
+            [37.0, 52.0, 67.0]
+        );
+    }
+
+    #[test]
+    fn names_stay_beside_the_frame() {
+        assert_eq!(spread(&[0.0, 0.0], (10.0, 200.0)), [10.0, 25.0]);
+        assert_eq!(spread(&[300.0, 300.0], (10.0, 200.0)), [185.0, 200.0]);
+        assert_eq!(spread(&[], (10.0, 200.0)), [0.0; 0]);
+    }
+}

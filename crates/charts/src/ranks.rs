@@ -1,0 +1,124 @@
+//! Which subnets stand out: the selected one, the largest, the rest.
+
+use crate::frame::nearest;
+
+/// How many of the largest stand out, the selected one among them or beside them.
+pub const LARGEST: usize = 8;
+
+/// How a subnet is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// In ink, above all.
+    Selected,
+    /// One of the largest, in one of the colours of a series.
+    Top(usize),
+    /// Grey.
+    Rest,
+}
+
+/// The rank of each column: the largest are those whose values are largest at the sample in the
+/// middle of the shown range.
+///
+/// A subnet has the colour of its place wherever no larger one has it: it keeps it while others
+/// come and go. What is zero is not large.
+#[must_use]
+pub fn ranks(
+    columns: &[&[f64]],
+    days: &[f64],
+    range: (f64, f64),
+    selected: Option<usize>,
+) -> Vec<Rank> {
+    let middle = nearest(days, f64::midpoint(range.0, range.1)).unwrap_or(0);
+    let size = |column: usize| columns[column].get(middle).copied().unwrap_or(0.0);
+    let mut order: Vec<_> = (0..columns.len())
+        .filter(|&column| size(column) > 0.0)
+        .collect();
+    order.sort_by(|&a, &b| size(b).total_cmp(&size(a)));
+    let mut ranks = vec![Rank::Rest; columns.len()];
+    let mut taken = [false; LARGEST];
+    for column in order.into_iter().take(LARGEST) {
+        if selected == Some(column) {
+            continue;
+        }
+        let colours = (column..column + LARGEST).map(|colour| colour % LARGEST);
+        if let Some(colour) = colours.into_iter().find(|&colour| !taken[colour]) {
+            taken[colour] = true;
+            ranks[column] = Rank::Top(colour);
+        }
+    }
+    if let Some(rank) = selected.and_then(|column| ranks.get_mut(column)) {
+        *rank = Rank::Selected;
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranked(sizes: &[f64], selected: Option<usize>) -> Vec<Rank> {
+        let columns: Vec<_> = sizes.iter().map(core::slice::from_ref).collect();
+        ranks(&columns, &[0.0], (0.0, 0.0), selected)
+    }
+
+    fn count(ranks: &[Rank], is: fn(&Rank) -> bool) -> usize {
+        ranks.iter().filter(|rank| is(rank)).count()
+    }
+
+    #[test]
+    fn eight_stand_out_and_the_selected_one_is_among_or_beside_them() {
+        let sizes: Vec<f64> = (0..128).map(|place| f64::from(place) + 1.0).collect();
+        let among = ranked(&sizes, Some(127));
+        let beside = ranked(&sizes, Some(3));
+        let none = ranked(&sizes, None);
+        for (ranks, top) in [(&among, 7), (&beside, 8), (&none, 8)] {
+            assert_eq!(count(ranks, |rank| matches!(rank, Rank::Top(_))), top);
+        }
+        assert_eq!((among[127], beside[3]), (Rank::Selected, Rank::Selected));
+        assert_eq!(count(&among, |rank| *rank == Rank::Rest), 120);
+    }
+
+    #[test]
+    fn no_two_have_one_colour() {
+        // All want the same.
+        let mut sizes = vec![0.0; 100];
+        for place in 0..10 {
+            sizes[place * 8] = 1.0;
+        }
+        let mut colours: Vec<_> = ranked(&sizes, None)
+            .into_iter()
+            .filter_map(|rank| match rank {
+                Rank::Top(colour) => Some(colour),
+                _ => None,
+            })
+            .collect();
+        colours.sort_unstable();
+        assert_eq!(colours, [0, 1, 2, 3, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn a_subnet_keeps_its_colour_while_others_come_and_go() {
+        assert_eq!(ranked(&[5.0, 4.0, 3.0], None)[2], Rank::Top(2));
+        assert_eq!(ranked(&[0.0, 4.0, 9.0], None)[2], Rank::Top(2));
+    }
+
+    #[test]
+    fn the_middle_of_what_is_shown_decides() {
+        let (rising, falling) = ([0.0, 1.0, 2.0], [2.0, 1.5, 0.0]);
+        let days = [0.0, 1.0, 2.0];
+        let largest = |range| {
+            let mut columns: Vec<&[f64]> = vec![&[9.0; 3]; 7];
+            columns.extend([&rising[..], &falling[..]]);
+            ranks(&columns, &days, range, None)
+        };
+        assert_eq!(largest((0.0, 2.0))[7], Rank::Rest);
+        assert_eq!(largest((1.8, 2.0))[8], Rank::Rest);
+    }
+
+    #[test]
+    fn what_is_nothing_is_not_large() {
+        assert_eq!(ranked(&[0.0, f64::NAN, -1.0], None), [Rank::Rest; 3]);
+        assert_eq!(ranked(&[], Some(4)), []);
+        assert_eq!(ranks(&[&[]], &[], (0.0, 1.0), Some(0)), [Rank::Selected]);
+    }
+}
