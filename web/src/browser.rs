@@ -85,9 +85,7 @@ pub fn pixel_ratio() -> f64 {
 #[must_use]
 pub fn program() -> Option<String> {
     let document = gloo::utils::document();
-    let link = document
-        .query_selector("link[rel=modulepreload]")
-        .ok()??;
+    let link = document.query_selector("link[rel=modulepreload]").ok()??;
     js_sys::Reflect::get(&link, &"href".into())
         .ok()?
         .as_string()

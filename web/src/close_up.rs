@@ -30,7 +30,9 @@ impl CloseUp {
         let (start, horizon) = (scenario.start_block(), scenario.horizon().0);
         let block = |days: f64| (days * Blocks::PER_DAY.0 as f64).round().max(0.0) as u64;
         let length = block(zoom.days).min(horizon);
-        let from = block(zoom.middle).saturating_sub(length / 2).min(horizon - length);
+        let from = block(zoom.middle)
+            .saturating_sub(length / 2)
+            .min(horizon - length);
         let span = simulation.run.span(Block(start.0 + from), Blocks(length));
         Self {
             days: days(&span.trajectory, start),

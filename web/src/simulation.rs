@@ -83,7 +83,13 @@ impl Simulation {
     /// The block emission's steps: from which day, how much TAO a block.
     #[must_use]
     pub fn emission_steps(&self) -> Vec<(f64, f64)> {
-        let first = self.run.trajectory().emission().first().copied().unwrap_or(0.0);
+        let first = self
+            .run
+            .trajectory()
+            .emission()
+            .first()
+            .copied()
+            .unwrap_or(0.0);
         let halvings = self.run.trajectory().halvings().iter();
         let later = halvings
             .filter(|halving| halving.subnet.is_none())
@@ -94,7 +100,8 @@ impl Simulation {
     /// The day in which a block is run, since the start.
     #[must_use]
     pub fn day(&self, block: u64) -> f64 {
-        block.saturating_sub(self.run.scenario().start_block().0 + 1) as f64 / Blocks::PER_DAY.0 as f64
+        block.saturating_sub(self.run.scenario().start_block().0 + 1) as f64
+            / Blocks::PER_DAY.0 as f64
     }
 
     /// How far the first block is from what the chain recorded, for TAO into the pools, alpha into

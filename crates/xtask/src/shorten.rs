@@ -40,7 +40,9 @@ fn only(folder: &Path, extension: &str) -> Result<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|other| other == extension) {
+        // The worker's first lines have no names of wasm's.
+        if path.extension().is_some_and(|other| other == extension) && !path.ends_with("worker.js")
+        {
             found.push(path);
         }
     }

@@ -2,9 +2,8 @@
 //! a frame at most.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
-use dtao_charts::axes::{Axes, View};
+use dtao_charts::axes::Axes;
 use dtao_charts::cursor::draw_cursor;
 use dtao_charts::style::{Palette, Style};
 use gloo::render::request_animation_frame;

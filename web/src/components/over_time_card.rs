@@ -217,8 +217,19 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
         let at = |column: &[f64]| written(column[page.now.sample.min(column.len() - 1)]);
         let value = format!("{} – {}", at(band.low), at(band.high));
         let runs = lines.seeds.as_ref().map_or(0, |seeds| seeds.runs);
-        let meaning = format!("Where eight of ten of {runs} seeds are then; half are below {}.", at(band.median));
-        Figure::new(if column == Column::Share { "share-band" } else { "price-band" }, value, meaning)
+        let meaning = format!(
+            "Where eight of ten of {runs} seeds are then; half are below {}.",
+            at(band.median)
+        );
+        Figure::new(
+            if column == Column::Share {
+                "share-band"
+            } else {
+                "price-band"
+            },
+            value,
+            meaning,
+        )
     });
     let (of_now, of_end) = if column == Column::Share {
         ("share-now", "share-end")

@@ -20,7 +20,8 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
     let (scenario, now, index) = (&page.scenario, &*page.now, page.selected);
     let row = &page.simulation.rows[index];
     let quote = now.quote(scenario, index);
-    let view = view(now,
+    let view = view(
+        now,
         index,
         quote.as_ref().and_then(|quote| quote.as_ref().ok()),
     );
@@ -149,11 +150,7 @@ fn refusal(now: &Now, index: usize, error: &TradeError) -> String {
     }
 }
 
-fn figures(
-    now: &Now,
-    index: usize,
-    offer: Option<&Result<Offer, TradeError>>,
-) -> Vec<Figure> {
+fn figures(now: &Now, index: usize, offer: Option<&Result<Offer, TradeError>>) -> Vec<Figure> {
     let spot = Figure::new(
         "spot",
         price(now.price(index)),
@@ -177,11 +174,7 @@ fn figures(
         Some(Err(error)) => {
             return vec![
                 spot,
-                Figure::new(
-                    "trade",
-                    "refused".to_owned(),
-                    refusal(now, index, error),
-                ),
+                Figure::new("trade", "refused".to_owned(), refusal(now, index, error)),
             ];
         }
         Some(Ok(offer)) => offer,

@@ -75,7 +75,10 @@ impl Seeds {
         let column = WATCHED_COLUMNS.iter().position(|other| *other == column)?;
         let samples = self.values.len() / (WATCHED_COLUMNS.len() * watched.len() * 3);
         let start = (column * watched.len() + place) * 3;
-        let row = |row: usize| self.values.get((start + row) * samples..(start + row + 1) * samples);
+        let row = |row: usize| {
+            self.values
+                .get((start + row) * samples..(start + row + 1) * samples)
+        };
         Some([row(0)?, row(1)?, row(2)?])
     }
 }

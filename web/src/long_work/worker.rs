@@ -115,7 +115,11 @@ fn export(scenario: &Scenario) {
             text.push_str(&shortest(run.issuance()[sample]));
             text.push(',');
             text.push_str(&shortest(run.emission()[sample]));
-            text.push_str(&format!(",{},\"{}\"", row.netuid, row.name.replace('"', "\"\"")));
+            text.push_str(&format!(
+                ",{},\"{}\"",
+                row.netuid,
+                row.name.replace('"', "\"\"")
+            ));
             for column in Column::ALL {
                 text.push(',');
                 text.push_str(&shortest(run.column(column, index)[sample]));
