@@ -8,6 +8,7 @@ mod browser;
 mod canvas;
 mod components;
 mod hooks;
+mod networks;
 mod simulation;
 mod slider;
 mod state;
@@ -20,5 +21,9 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 fn main() {
     browser::tell_of_panics();
-    yew::Renderer::<app::App>::new().render();
+    wasm_bindgen_futures::spawn_local(async {
+        // `index.html` asks for it together with the program: it is there by now.
+        networks::load().await;
+        yew::Renderer::<app::App>::new().render();
+    });
 }
