@@ -3,7 +3,7 @@ onmessage = async ({ data: [program, module, ...job] }) => {
   try {
     const page = await import(program);
     await page.default({ module_or_path: module });
-    page.work(...job);
+    await page.work(...job);
   } catch (error) {
     // An error in a promise would not reach the page.
     setTimeout(() => { throw error; });

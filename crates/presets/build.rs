@@ -1,6 +1,6 @@
-//! Turns the recorded network states into columns of whole numbers.
+//! Turns the recorded network states into files of whole numbers.
 //!
-//! A page carries them: seven bits to a byte (LEB128), column by column, they compress to 700 bytes
+//! A page fetches them: seven bits to a byte (LEB128), column by column, they compress to 700 bytes
 //! less than a table of rows does, and close to what the digits themselves say.
 
 use std::error::Error;
@@ -10,16 +10,36 @@ use std::{env, fs};
 use dtao_import::{StateRow, parse_state_csv};
 
 const STATE: &str = "data/block-8791247.csv";
+const PRESET: &str = "main-2026-08-07";
 
 /// Averages and parts are stored by the chain with 32 bits behind the point.
 const FIXED32: f64 = 4_294_967_296.0;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={STATE}");
-    let rows = parse_state_csv(&fs::read_to_string(STATE)?)?;
-    let mut columns = Columns::default();
+    println!("cargo::rerun-if-changed=build.rs");
+    let bytes = file(&parse_state_csv(&fs::read_to_string(STATE)?)?)?;
+    let folder = env::var_os("OUT_DIR").ok_or("cargo names no folder for the output")?;
+    let folder = Path::new(&folder);
+    // A folder of nothing else: `cargo xtask build` puts it beside the page.
+    let networks = folder.join("networks");
+    fs::create_dir_all(&networks)?;
+    fs::write(networks.join(format!("{PRESET}.bin")), &bytes)?;
+    fs::write(
+        folder.join(format!("{PRESET}.sum")),
+        format!("{:#x}", sum(&bytes)),
+    )?;
+    Ok(())
+}
+
+/// How many subnets there are, their numbers column by column, and their names, one a line.
+fn file(rows: &[StateRow]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut columns = Vec::new();
     let mut names = Vec::new();
-    for row in rows.iter().filter_map(StateRow::subnet_row) {
+    for state in rows.iter().filter(|row| !row.is_root()) {
+        let row = state
+            .subnet_row()
+            .ok_or("a subnet without the numbers of one")?;
         let settings = &row.settings;
         let switches = u64::from(settings.emission_enabled)
             | u64::from(settings.subtoken_enabled) << 1
@@ -37,57 +57,39 @@ fn main() -> Result<(), Box<dyn Error>> {
             // No block is 0: the one before the first of the chain stands for none.
             settings.first_emission_block.map_or(0, |block| block.0),
             switches,
+            state.tao_in_emission.map_or(0, |tao| tao.rao()),
+            state.alpha_in_emission.map_or(0, |alpha| alpha.rao()),
+            state.excess_tao.map_or(0, |tao| tao.rao()),
         ]);
         if row.name.contains('\n') {
             return Err(format!("the name of subnet {} has two lines", row.netuid).into());
         }
         names.push(row.name);
     }
-    let mut recorded = Columns::default();
-    for row in rows.iter().filter(|row| !row.is_root()) {
-        let rao = |tao: Option<u64>| tao.unwrap_or(0);
-        recorded.push([
-            rao(row.tao_in_emission.map(|tao| tao.rao())),
-            rao(row.alpha_in_emission.map(|alpha| alpha.rao())),
-            rao(row.excess_tao.map(|tao| tao.rao())),
-        ]);
-    }
-    let folder = env::var_os("OUT_DIR").ok_or("cargo names no folder for the output")?;
-    let folder = Path::new(&folder);
-    fs::write(folder.join("block_8791247"), columns.bytes())?;
-    fs::write(folder.join("block_8791247_names"), names.join("\n"))?;
-    fs::write(folder.join("block_8791247_recorded"), recorded.bytes())?;
-    Ok(())
-}
-
-/// Rows, written column by column.
-struct Columns<const N: usize>(Vec<[u64; N]>);
-
-impl<const N: usize> Default for Columns<N> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<const N: usize> Columns<N> {
-    fn push(&mut self, row: [u64; N]) {
-        self.0.push(row);
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        for column in 0..N {
-            for row in &self.0 {
-                let mut rest = row[column];
-                while rest > 0x7f {
-                    bytes.push(rest as u8 | 0x80);
-                    rest >>= 7;
-                }
-                bytes.push(rest as u8);
-            }
+    let mut bytes = Vec::new();
+    write(&mut bytes, columns.len() as u64);
+    for column in 0..columns.first().map_or(0, |row| row.len()) {
+        for row in &columns {
+            write(&mut bytes, row[column]);
         }
-        bytes
     }
+    bytes.extend(names.join("\n").bytes());
+    Ok(bytes)
+}
+
+fn write(bytes: &mut Vec<u8>, mut rest: u64) {
+    while rest > 0x7f {
+        bytes.push(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
+}
+
+/// FNV-1a of 64 bits.
+fn sum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn whole(value: f64) -> Result<u64, Box<dyn Error>> {

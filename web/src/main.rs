@@ -10,6 +10,7 @@ mod close_up;
 mod components;
 mod hooks;
 mod long_work;
+mod networks;
 mod now;
 mod simulation;
 mod slider;
@@ -27,5 +28,9 @@ fn main() {
         return;
     }
     browser::tell_of_panics();
-    yew::Renderer::<app::App>::new().render();
+    wasm_bindgen_futures::spawn_local(async {
+        // `index.html` asks for it together with the program: it is there by now.
+        networks::load().await;
+        yew::Renderer::<app::App>::new().render();
+    });
 }

@@ -97,12 +97,11 @@ impl State {
         self.link.preset.draft().values[id]
     }
 
-    /// Whether the address may be written: one that a newer page made stands until its notice
-    /// is dismissed.
+    /// Whether the address may be written: one that this page could not read stands until its
+    /// notice is dismissed.
     #[must_use]
     pub fn owns_address(&self) -> bool {
-        let newer = |notice: &Notice| matches!(notice, Notice::NewerVersion { .. });
-        !self.notices.iter().any(newer)
+        !self.notices.iter().any(Notice::leaves_link)
     }
 
     /// The hash of the state's address, without `#`.
@@ -186,6 +185,12 @@ impl State {
             Action::ChooseRule(rule) => {
                 self.with_draft(Origin::Choice, None, |draft| draft.rule = rule)
             }
+            Action::ChoosePreset(preset) if !preset.is_loaded() => Self {
+                notices: vec![Notice::NotLoaded {
+                    preset: preset.key(),
+                }],
+                ..self.clone()
+            },
             Action::ChoosePreset(preset) => Self {
                 origin: Origin::Choice,
                 ..Self::open(&format!("v=1&preset={}", preset.key()))

@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 /// The folder that holds the built page.
-pub(crate) fn dist() -> Result<PathBuf> {
+///
+/// # Errors
+///
+/// Fails when the tests were not started by `cargo xtask test`.
+pub fn dist() -> Result<PathBuf> {
     let dist = required("DTAO_DIST")?;
     if !dist.join("index.html").is_file() {
         bail!(

@@ -39,6 +39,7 @@ mod traffic;
 
 pub use anyhow::Result;
 pub use controls::Range;
+pub use environment::dist;
 pub use look::ColorScheme;
 pub use page::Page;
 pub use thirtyfour::{Key, WebElement};

@@ -264,9 +264,12 @@ impl Page {
     }
 
     async fn started(&self) -> Result<()> {
-        self.wait_until("globalThis.harnessStarted === true")
-            .await
-            .context("the page's program did not start")?;
+        // The program waits for its data before it takes the place of what stands there.
+        self.wait_until(
+            "globalThis.harnessStarted === true && document.querySelector('.loading') === null",
+        )
+        .await
+        .context("the page's program did not start")?;
         self.settle().await
     }
 }

@@ -61,6 +61,12 @@ pub enum Notice {
         /// The version as it was written.
         value: String,
     },
+    /// The preset's data is not there. Nothing of the link is guessed: the default is shown, and
+    /// the page must not overwrite the link.
+    NotLoaded {
+        /// The preset's key.
+        preset: &'static str,
+    },
     /// The text is longer than a link can be; what lies behind the limit was not read.
     TooLong {
         /// Its length in bytes.
@@ -87,12 +93,19 @@ impl Notice {
             | Self::Repeated { key, .. }
             | Self::MoreLeftOut { key, .. } => Some(key),
             Self::NoVersion | Self::NewerVersion { .. } => Some("v"),
+            Self::NotLoaded { .. } => Some("preset"),
             Self::UnknownKeys { .. }
             | Self::TooLong { .. }
             | Self::DamagedEncoding
             | Self::EncodedTwice
             | Self::Trimmed { .. } => None,
         }
+    }
+
+    /// Whether the page must leave the link as it is, because it could not read it.
+    #[must_use]
+    pub fn leaves_link(&self) -> bool {
+        matches!(self, Self::NewerVersion { .. } | Self::NotLoaded { .. })
     }
 
     /// The value as it was written, where the notice is about one.
@@ -152,6 +165,11 @@ impl fmt::Display for Notice {
                 f,
                 "v={value}: the link was made by a newer page than this one, which cannot read \
                  it; the default is shown in its place"
+            ),
+            Self::NotLoaded { preset } => write!(
+                f,
+                "preset={preset}: the data of this network could not be loaded; reload the page \
+                 to try again"
             ),
             Self::TooLong { bytes } => write!(
                 f,

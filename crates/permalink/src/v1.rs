@@ -76,6 +76,12 @@ pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
     {
         preset = id;
     }
+    if !preset.is_loaded() {
+        notices.push(Notice::NotLoaded {
+            preset: preset.key(),
+        });
+        return Link::default();
+    }
     let mut draft = preset.draft();
     if let Some(&rule) = choice(&values, Key::Rule, draft.rule.key(), &RULE_NAMES, notices)
         .and_then(|place| RULES.get(place))

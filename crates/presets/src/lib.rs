@@ -1,7 +1,8 @@
 //! The scenarios that have a name.
 //!
-//! Real network states are turned into columns of numbers when the crate is built, by `build.rs`,
-//! from the recorded files in `data/`.
+//! The state of a real network is a file of its own, which `build.rs` makes from the recorded
+//! files in `data/` when the crate is built. With the feature `embedded`, the default, a program
+//! carries it. A page does not: it fetches [`PresetId::data_file`] and [`provide`]s it.
 //!
 //! # Examples
 //! ```
@@ -13,13 +14,13 @@
 //! # Ok::<(), dtao_engine::scenario::ScenarioError>(())
 //! ```
 
-use std::sync::{Arc, OnceLock};
+mod main_network;
+
+use core::fmt;
 
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::economy::units::{Alpha, Block, Tao};
-use dtao_engine::scenario::{
-    ParameterId, Scenario, ScenarioDraft, SubnetRow, SubnetSettings, rules_at_their_dates,
-};
+use dtao_engine::economy::units::Block;
+use dtao_engine::scenario::{ParameterId, Scenario, ScenarioDraft, rules_at_their_dates};
 
 /// A scenario that has a name. What a name stands for never changes: links depend on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -77,12 +78,34 @@ impl PresetId {
         }
     }
 
+    /// Where a page finds the preset's data, beside itself; `None` where the preset has none.
+    ///
+    /// The file of a name never changes.
+    #[must_use]
+    pub const fn data_file(self) -> Option<&'static str> {
+        match self {
+            Self::Thread | Self::RulesAtTheirDates => None,
+            Self::MainNetwork20260807 => Some(main_network::FILE),
+        }
+    }
+
+    /// Whether the preset's data is there: built in, or provided. Who lets readers name a preset
+    /// asks this first, and says so where it is not.
+    #[must_use]
+    pub fn is_loaded(self) -> bool {
+        self.data_file().is_none() || main_network::network().is_some()
+    }
+
     /// The scenario that the name stands for. Cheap after the first call: rows are shared.
+    ///
+    /// The default's where the preset's data [is not there](Self::is_loaded).
     #[must_use]
     pub fn draft(self) -> ScenarioDraft {
         match self {
             Self::Thread => ScenarioDraft::default(),
-            Self::MainNetwork20260807 => main_network_draft(),
+            Self::MainNetwork20260807 => main_network::network()
+                .map(|network| network.draft.clone())
+                .unwrap_or_default(),
             Self::RulesAtTheirDates => launch_draft(),
         }
     }
@@ -91,14 +114,11 @@ impl PresetId {
     /// the draft's rows; `None` where the preset is not of a real network.
     #[must_use]
     pub fn recorded(self) -> Option<&'static [Recorded]> {
-        static RECORDED: OnceLock<Vec<Recorded>> = OnceLock::new();
         match self {
             Self::Thread | Self::RulesAtTheirDates => None,
-            Self::MainNetwork20260807 => Some(RECORDED.get_or_init(|| {
-                let rows = columns(main_network::RECORDED).into_iter();
-                rows.map(|[tao, alpha, excess]| (tao, alpha, excess))
-                    .collect()
-            })),
+            Self::MainNetwork20260807 => {
+                main_network::network().map(|network| network.recorded.as_slice())
+            }
         }
     }
 
@@ -117,39 +137,43 @@ impl PresetId {
 /// TAO that bought alpha.
 pub type Recorded = (u64, u64, u64);
 
-/// Block 8,791,247 of the main network: what is not per subnet, as recorded with the state.
-mod main_network {
-    /// The subnets' numbers, as [`super::columns`] reads them.
-    pub const ROWS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/block_8791247"));
-    /// The subnets' names, one a line.
-    pub const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/block_8791247_names"));
-    /// What the chain recorded of that block, as [`super::columns`] reads it.
-    pub const RECORDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/block_8791247_recorded"));
-    /// The block after which a run starts.
-    pub const BLOCK: u64 = 8_791_247;
-    /// TAO issued so far.
-    pub const ISSUANCE: f64 = 11_206_919.340_788_886;
-    /// TAO staked to root.
-    pub const ROOT_STAKE: f64 = 5_445_703.100_864_541;
-    /// Weight of a root TAO beside an alpha.
-    pub const TAO_WEIGHT: f64 = 0.18;
-    /// The moving price of the network behaves as if its rate were 2.5e-4 to 3e-4, a hundred
-    /// times the code's default: administrators can change the stored value.
-    pub const MOVING_RATE: f64 = 0.000_3;
-    /// θ, the bar of the gate over shares, as the chain had it stored. Without one (`bar=0`) the
-    /// rule takes the 0.75 quantile of the shares, which the chain's own bar follows slowly: at
-    /// this block it is 0.0081855, and a subnet's TAO moves by 1.1 % at the median, 3.9 % at
-    /// most. Kept fixed here: a run in which the shares spread otherwise drifts from the chain.
-    pub const GATE_BAR: f64 = 0.008_232_527_922_764_766;
-    /// Four years.
-    pub const DAYS: f64 = 1461.0;
-    /// The subnet that is shown first.
-    pub const SELECTED: u16 = 64;
-    /// Whom the values come from.
-    pub const CREDIT: &str = "On-chain state of the Bittensor main network, as recorded in the \
-        public repository JSONbored/metagraphed, registry/native/finney-subnets.json, \
-        commit 7eb09089. Values only.";
+/// Brings the data of a preset that the program does not carry. Bringing it again changes nothing.
+///
+/// # Errors
+/// Where the bytes are not those of the preset's [file](PresetId::data_file).
+pub fn provide(preset: PresetId, bytes: &[u8]) -> Result<(), DataError> {
+    if preset.data_file().is_some() && main_network::provide(bytes) {
+        return Ok(());
+    }
+    Err(DataError {
+        preset,
+        bytes: bytes.len() as u64,
+    })
 }
+
+/// Bytes that are not the data of a preset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DataError {
+    /// The preset.
+    pub preset: PresetId,
+    /// How many bytes there were.
+    pub bytes: u64,
+}
+
+impl fmt::Display for DataError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (bytes, key) = (self.bytes, self.preset.key());
+        match self.preset.data_file() {
+            Some(file) => write!(
+                f,
+                "{bytes} bytes that are not the file {file} of preset {key}"
+            ),
+            None => write!(f, "{bytes} bytes for preset {key}, which has no file"),
+        }
+    }
+}
+
+impl core::error::Error for DataError {}
 
 /// DTAO's launch on 13 February 2025, as far as a made-up network can stand for it.
 mod launch {
@@ -194,104 +218,11 @@ fn launch_draft() -> ScenarioDraft {
     draft
 }
 
-fn main_network_draft() -> ScenarioDraft {
-    static DRAFT: OnceLock<ScenarioDraft> = OnceLock::new();
-    DRAFT
-        .get_or_init(|| {
-            let mut draft = ScenarioDraft {
-                rule: RuleId::Gated,
-                start_block: Block(main_network::BLOCK),
-                ..ScenarioDraft::default()
-            };
-            let names = main_network::NAMES.split('\n');
-            let rows: Arc<[SubnetRow]> = columns(main_network::ROWS)
-                .into_iter()
-                .zip(names)
-                .zip(1..)
-                .map(row)
-                .collect();
-            for (id, value) in [
-                (ParameterId::Subnets, rows.len() as f64),
-                (ParameterId::Issuance, main_network::ISSUANCE),
-                (ParameterId::RootStake, main_network::ROOT_STAKE),
-                (ParameterId::TaoWeight, main_network::TAO_WEIGHT),
-                (ParameterId::MovingRate, main_network::MOVING_RATE),
-                (ParameterId::GateBar, main_network::GATE_BAR),
-                (ParameterId::Horizon, main_network::DAYS),
-                (ParameterId::Selected, f64::from(main_network::SELECTED)),
-            ] {
-                draft.values[id] = value;
-            }
-            draft.rows = Some(rows);
-            draft
-        })
-        .clone()
-}
-
-/// Rows of numbers that were written column by column, seven bits to a byte, the lowest first, with
-/// the eighth set where more follow.
-fn columns<const N: usize>(bytes: &[u8]) -> Vec<[u64; N]> {
-    let count = bytes.iter().filter(|byte| **byte < 0x80).count() / N;
-    let mut rows = vec![[0; N]; count];
-    let mut bytes = bytes.iter();
-    for column in 0..N {
-        for row in &mut rows {
-            let mut shift = 0;
-            for byte in bytes.by_ref() {
-                row[column] |= u64::from(byte & 0x7f) << shift;
-                shift += 7;
-                if *byte < 0x80 {
-                    break;
-                }
-            }
-        }
-    }
-    rows
-}
-
-/// Netuids left out below, TAO and alpha in the pool and alpha outside it in rao, moving price and the part of the
-/// miners' emission that is burned in 2⁻³², block of the first emission or 0, switches; with a name, and which row it is.
-fn row(((numbers, name), place): (([u64; 8], &str), u64)) -> SubnetRow {
-    let [
-        gap,
-        tao,
-        alpha,
-        outstanding,
-        moving_price,
-        miner_burned,
-        first,
-        switches,
-    ] = numbers;
-    let fixed32 = |bits: u64| bits as f64 / 4_294_967_296.0;
-    SubnetRow {
-        netuid: (place + gap) as u16,
-        name: name.to_owned(),
-        tao_reserve: Tao::from_rao(tao),
-        alpha_reserve: Alpha::from_rao(alpha),
-        alpha_outstanding: Alpha::from_rao(outstanding),
-        moving_price: fixed32(moving_price),
-        settings: SubnetSettings {
-            miner_burned: fixed32(miner_burned),
-            emission_enabled: switches & 1 != 0,
-            subtoken_enabled: switches & 2 != 0,
-            registration_allowed: switches & 4 != 0,
-            first_emission_block: (first > 0).then_some(Block(first)),
-            ..SubnetSettings::default()
-        },
-        ..SubnetRow::default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use dtao_engine::scenario::EventKind;
-    use dtao_import::{StateRow, parse_state_csv};
 
     use super::*;
-
-    fn state() -> Vec<StateRow> {
-        parse_state_csv(include_str!("../data/block-8791247.csv")).unwrap()
-    }
 
     #[test]
     fn every_preset_is_a_scenario_and_has_its_own_key() {
@@ -329,78 +260,27 @@ mod tests {
     }
 
     #[test]
-    fn the_main_network_is_read_to_the_rao() {
-        let rows = state();
-        assert_eq!(rows.len(), 129);
-        let without_average: Vec<u16> = rows
-            .iter()
-            .filter(|row| row.moving_price.is_none())
-            .map(|row| row.netuid)
-            .collect();
-        // Root, and a subnet that had not started yet.
-        assert_eq!(without_average, [0, 86]);
-        assert_eq!(rows[86].subnet_row().unwrap().moving_price, 0.0);
-        let tao: u64 = rows[1..].iter().map(|row| row.tao_in.rao()).sum();
-        let alpha: u64 = rows[1..].iter().map(|row| row.alpha_in.rao()).sum();
-        let injected: u64 = rows
-            .iter()
-            .filter_map(|row| row.tao_in_emission)
-            .map(|t| t.rao())
-            .sum();
+    fn only_the_file_of_a_preset_is_its_data() {
+        assert!(PresetId::ALL.iter().all(|preset| preset.is_loaded()));
+        let error = provide(PresetId::MainNetwork20260807, b"<!doctype html>").unwrap_err();
         assert_eq!(
-            (tao, alpha, injected),
-            (2_034_886_851_622_640, 194_485_361_269_426_224, 171_997_583)
+            error.to_string(),
+            "15 bytes that are not the file networks/main-2026-08-07.bin of preset main-2026-08-07"
+        );
+        let error = provide(PresetId::Thread, b"").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "0 bytes for preset thread, which has no file"
         );
     }
 
+    /// A file that is named after its preset can be kept by browsers for ever.
     #[test]
-    fn the_root_stake_is_the_one_of_the_state() {
-        let rows = state();
-        assert_eq!(rows[0].tao_in.tokens(), main_network::ROOT_STAKE);
-    }
-
-    #[test]
-    fn what_was_recorded_stands_beside_its_row() {
-        let recorded = PresetId::MainNetwork20260807.recorded().unwrap();
-        let rows = state();
-        assert_eq!(recorded.len(), rows.len() - 1);
-        for (row, (tao, _, excess)) in rows[1..].iter().zip(recorded) {
-            assert_eq!(row.tao_in_emission.unwrap().rao(), *tao, "{}", row.netuid);
-            assert_eq!(row.excess_tao.unwrap().rao(), *excess, "{}", row.netuid);
+    fn a_data_file_is_named_after_its_preset() {
+        for preset in PresetId::ALL {
+            if let Some(file) = preset.data_file() {
+                assert_eq!(file, format!("networks/{}.bin", preset.key()));
+            }
         }
-    }
-
-    #[test]
-    fn the_main_network_starts_with_128_subnets() {
-        let draft = PresetId::MainNetwork20260807.draft();
-        let again = PresetId::MainNetwork20260807.draft();
-        let rows = draft.rows.as_ref().unwrap();
-        assert_eq!(rows.len(), 128);
-        assert!(Arc::ptr_eq(rows, again.rows.as_ref().unwrap()));
-        assert_eq!(draft.values[ParameterId::Subnets], 128.0);
-        assert_eq!(draft.values[ParameterId::Selected], 64.0);
-        assert_eq!(draft.start_block, Block(8_791_247));
-        assert_eq!(rows[0].name, "Apex");
-    }
-
-    #[test]
-    fn the_main_network_has_one_subnet_that_has_not_started() {
-        let rows = PresetId::MainNetwork20260807.draft().rows.unwrap();
-        let waiting: Vec<u16> = rows
-            .iter()
-            .filter(|row| !row.settings.takes_part())
-            .map(|row| row.netuid)
-            .collect();
-        assert_eq!(waiting, [86]);
-        let off = rows.iter().filter(|row| !row.settings.emission_enabled);
-        assert_eq!(off.count(), 43);
-        assert_eq!(rows[0].settings.miner_burned, 0.364_142_894_977_703_7);
-    }
-
-    #[test]
-    fn the_row_of_a_preset_is_the_row_of_its_file() {
-        let rows = PresetId::MainNetwork20260807.draft().rows.unwrap();
-        let read: Vec<SubnetRow> = state().iter().filter_map(StateRow::subnet_row).collect();
-        assert_eq!(&*rows, read.as_slice());
     }
 }

@@ -20,6 +20,15 @@ struct Sizes {
     writes_floats: bool,
 }
 
+impl Sizes {
+    fn row(self, name: &str) -> String {
+        let Self {
+            raw, gzip, brotli, ..
+        } = self;
+        format!("{name:<6}{raw:>10}{gzip:>10}{brotli:>10}")
+    }
+}
+
 /// Weighs the built page and fails when it is over budget.
 pub fn check(dist: &Path) -> Result<()> {
     let [wasm, js] = program(dist)?;
@@ -31,13 +40,14 @@ pub fn check(dist: &Path) -> Result<()> {
     }
     println!("{:<6}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
     for (name, sizes) in [("wasm", wasm), ("js", js)] {
-        println!(
-            "{name:<6}{:>10}{:>10}{:>10}",
-            sizes.raw, sizes.gzip, sizes.brotli
-        );
+        println!("{}", sizes.row(name));
     }
     let total = wasm.brotli + js.brotli;
     println!("{total} of {BUDGET} bytes (brotli)");
+    println!("beside it, without a limit:");
+    for (name, extension) in [("data", "bin"), ("css", "css"), ("html", "html")] {
+        println!("{}", weigh(dist, extension)?.row(name));
+    }
     if total > BUDGET {
         bail!("the page is {} bytes over its budget", total - BUDGET);
     }

@@ -1,12 +1,14 @@
 //! Building the page into `dist/`.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use serde_json::Value;
 
 use crate::root;
-use crate::run::run;
+use crate::run::{run, standard_output};
 use crate::shorten::shorten;
 use crate::tools::{self, Found};
 use crate::wasm::{Compiler, TARGET};
@@ -77,17 +79,67 @@ impl Toolchain {
 pub fn build(toolchain: &Toolchain) -> Result<()> {
     // Trunk, told to fetch no tools, runs cargo offline as well; this run may fetch
     // crates, also those below Debian's standard library. Trunk finds all compiled.
-    run(toolchain
-        .cargo()
-        .args(["build", "--target", TARGET, "--profile", "page"])
-        .args(["--manifest-path", "web/Cargo.toml", "--bin", "dtao-web"]))?;
+    let messages = standard_output(
+        toolchain
+            .cargo()
+            .args(["build", "--target", TARGET, "--profile", "page"])
+            .args(["--manifest-path", "web/Cargo.toml", "--bin", "dtao-web"])
+            .arg("--message-format=json-render-diagnostics"),
+    )?;
+    lay_out_networks(&messages)?;
     run(toolchain.trunk().args(["--log", "warn", "build"]))?;
     shorten(&dist())?;
     println!("the page is in {}", dist().display());
     Ok(())
 }
 
+/// Puts the files of real networks, which a build script makes in a folder that only cargo knows,
+/// where Trunk copies them from.
+fn lay_out_networks(messages: &str) -> Result<()> {
+    let made = made_by(messages, "dtao-presets").context("no build script made the networks")?;
+    let folder = root().join("target").join("networks");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    for entry in fs::read_dir(made.join("networks"))? {
+        let entry = entry?;
+        fs::copy(entry.path(), folder.join(entry.file_name()))?;
+    }
+    Ok(())
+}
+
+/// Where the build script of a package put what it made, by cargo's messages.
+fn made_by(messages: &str, package: &str) -> Option<PathBuf> {
+    let message = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .find(|message| {
+            let id = message["package_id"].as_str().unwrap_or_default();
+            // A path's last part may stand for the name: `path+file:///…/presets#dtao-presets@0.1.0`.
+            message["reason"] == "build-script-executed"
+                && id
+                    .split(['#', '/'])
+                    .any(|part| part.split('@').next() == Some(package))
+        })?;
+    message["out_dir"].as_str().map(PathBuf::from)
+}
+
 /// The folder of the built page.
 pub fn dist() -> PathBuf {
     root().join("dist")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_build_script_made_is_found() {
+        let messages = r#"{"reason":"compiler-artifact","package_id":"path+file:///a/presets#dtao-presets@0.1.0"}
+{"reason":"build-script-executed","package_id":"registry+https://github.com/rust-lang/crates.io-index#libm@0.2.16","out_dir":"/a"}
+{"reason":"build-script-executed","package_id":"path+file:///a/presets#dtao-presets@0.1.0","out_dir":"/b"}"#;
+        assert_eq!(made_by(messages, "dtao-presets"), Some("/b".into()));
+        assert_eq!(made_by(messages, "dtao-web"), None);
+    }
 }

@@ -19,6 +19,18 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// What a command prints on its standard output; its errors are visible.
+pub fn standard_output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("cannot start `{}`", shown(command)))?;
+    if !output.status.success() {
+        bail!("`{}` failed ({})", shown(command), output.status);
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// Runs a command with its output visible, but no longer than the limit.
 pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     let mut child = command

@@ -14,9 +14,15 @@ pub fn header(state: &UseReducerHandle<State>) -> Html {
     let preset = state.link.preset;
     let dispatch = state.dispatcher();
     let onchange = Callback::from(move |event: Event| {
-        let select = event.target_dyn_into::<HtmlSelectElement>();
-        if let Some(preset) = select.and_then(|select| PresetId::from_key(&select.value())) {
-            dispatch.dispatch(Action::ChoosePreset(preset));
+        let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else {
+            return;
+        };
+        if let Some(chosen) = PresetId::from_key(&select.value()) {
+            if !chosen.is_loaded() {
+                // Nothing changes: the list must not say otherwise.
+                select.set_value(preset.key());
+            }
+            dispatch.dispatch(Action::ChoosePreset(chosen));
         }
     });
     html! {

@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
 use super::{Job, SEEDS, watched};
+use crate::networks;
 
 /// Seeds between two looks at an ensemble under way.
 const SEEDS_A_LOOK: usize = 10;
@@ -20,8 +21,9 @@ const SEEDS_A_LOOK: usize = 10;
 /// Does a job, by its key, on the scenario of a link, telling the page of it: which part is done
 /// (0 to 1), and what came of it where anything did.
 #[wasm_bindgen]
-pub fn work(job: &str, link: &str) {
-    let scenario = decode(link).link.scenario;
+pub async fn work(job: String, link: String) {
+    networks::load().await;
+    let scenario = decode(&link).link.scenario;
     match Job::ALL.into_iter().find(|known| known.key() == job) {
         Some(Job::Ensemble) => ensemble(&scenario),
         Some(Job::Check) => check(&scenario),

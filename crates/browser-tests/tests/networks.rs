@@ -1,0 +1,83 @@
+//! The data of the real network, a file beside the page.
+
+use std::fs;
+use std::path::Path;
+
+use dtao_browser_tests::{Page, Result};
+use tempfile::TempDir;
+
+const FILE: &str = "networks/main-2026-08-07.bin";
+const LINK: &str = "#v=1&preset=main-2026-08-07&n=5";
+
+/// A copy of the built page.
+fn copy() -> Result<TempDir> {
+    fn copy_into(from: &Path, to: &Path) -> Result<()> {
+        for entry in fs::read_dir(from)? {
+            let entry = entry?;
+            let target = to.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                fs::create_dir(&target)?;
+                copy_into(&entry.path(), &target)?;
+            } else {
+                fs::copy(entry.path(), target)?;
+            }
+        }
+        Ok(())
+    }
+    let folder = TempDir::new()?;
+    copy_into(&dtao_browser_tests::dist()?, folder.path())?;
+    Ok(folder)
+}
+
+#[tokio::test]
+async fn the_main_network_is_fetched_once_and_shown() -> Result<()> {
+    let page = Page::open("#v=1&preset=main-2026-08-07").await?;
+    assert!(page.text("#summary").await?.starts_with("128 subnets"));
+    assert_eq!(page.texts(".notices").await?, [""; 0]);
+    assert_eq!(page.console_errors().await?, [""; 0]);
+    let requests = page.requests().await?;
+    let fetched = requests.iter().filter(|address| address.ends_with(FILE));
+    assert_eq!(fetched.count(), 1, "the preload is what the program takes");
+    Ok(())
+}
+
+/// The page says that it has no data for that preset, and is no blank page.
+async fn says_so(folder: &TempDir) -> Result<()> {
+    let page = Page::serving(folder.path().to_owned()).await?;
+    page.go(LINK).await?;
+    let told = page.text(".notices").await?;
+    assert!(told.contains("preset=main-2026-08-07: the data"), "{told}");
+    assert!(page.text("#summary").await?.starts_with("16 subnets"));
+    // The link is worth another try.
+    page.range("Subnets").await?.set(4.0).await?;
+    tokio::time::sleep(std::time::Duration::from_millis(1000)).await;
+    assert_eq!(page.hash().await?, LINK);
+
+    page.go("#v=1&n=8").await?;
+    assert_eq!(page.texts(".notices").await?, [""; 0]);
+    page.choose("Preset", "Main network, 7 August 2026").await?;
+    let told = page.text(".notices").await?;
+    assert!(told.contains("preset=main-2026-08-07: the data"), "{told}");
+    assert!(page.text("#summary").await?.starts_with("8 subnets"));
+    let preset: String = page
+        .eval("document.querySelector('select.preset').value")
+        .await?;
+    assert_eq!(preset, "thread", "the list says what is shown");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_without_the_data_says_so() -> Result<()> {
+    let folder = copy()?;
+    fs::remove_file(folder.path().join(FILE))?;
+    says_so(&folder).await
+}
+
+#[tokio::test]
+async fn a_page_with_other_bytes_says_so() -> Result<()> {
+    let folder = copy()?;
+    let mut bytes = fs::read(folder.path().join(FILE))?;
+    bytes[1000] ^= 1;
+    fs::write(folder.path().join(FILE), bytes)?;
+    says_so(&folder).await
+}
