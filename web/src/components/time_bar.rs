@@ -88,10 +88,10 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
                 <strong id="time-shown">{ shown.clone() }</strong>
                 <span class="quiet">{ format!("block {}", whole(props.block as f64)) }</span>
             </p>
+            <label for="time" class="unseen">{ "Time shown" }</label>
             <input
                 type="range"
                 id="time"
-                aria-label="Time shown"
                 aria-valuetext={shown}
                 min="0"
                 max={shortest(horizon)}
