@@ -11,6 +11,24 @@ pub enum Notation {
     Percent,
 }
 
+impl Notation {
+    /// How it writes a tick.
+    pub(crate) fn format(self) -> fn(f64) -> String {
+        match self {
+            Self::Number => tick,
+            Self::Percent => percent,
+        }
+    }
+
+    /// The least that it can write.
+    pub(crate) fn least(self) -> f64 {
+        match self {
+            Self::Number => 1e-9,
+            Self::Percent => 1e-5,
+        }
+    }
+}
+
 /// The space between groups of digits, and before a unit: narrow, and lines don't break at it.
 pub const THIN: char = '\u{202f}';
 

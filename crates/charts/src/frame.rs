@@ -10,6 +10,10 @@ use crate::style::Style;
 /// What a drawing can fail with: only what its backend fails with.
 pub type DrawResult<T, DB> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
+/// Least room left of a frame, for its labels, and above it, for its title, in CSS pixels.
+pub(crate) const LEFT: f64 = 52.0;
+pub(crate) const TOP: f64 = 26.0;
+
 /// A rectangle in which data is drawn, in CSS pixels from the drawing's top left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {

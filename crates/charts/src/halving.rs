@@ -243,7 +243,8 @@ impl View for HalvingView<'_> {
         let names = names.map(|(label, end)| Name {
             label,
             end,
-            colour: label.colour,
+            stroke: Stroke::solid(label.colour, 2.25),
+            stays: true,
         });
         names::draw(area, style, frame, names.collect())
     }

@@ -22,3 +22,4 @@ pub mod stack;
 pub mod style;
 mod text;
 pub mod time_axis;
+mod timeline;

@@ -12,14 +12,18 @@ use crate::text::{Anchor, Label};
 const APART: f64 = 15.0;
 /// From the frame to a name, in CSS pixels.
 const LEADER: f64 = 12.0;
+/// Longer names, as a part of the drawing's width, are left out.
+const WIDEST: f64 = 0.35;
 
 /// A name, and where the line ends that has it, in CSS pixels.
 #[derive(Clone, Copy)]
 pub struct Name<'a> {
     pub label: Label<'a>,
     pub end: Point,
-    /// Of the line that leads from the end to the name.
-    pub colour: RGBColor,
+    /// How the line is drawn, which is led on to the name.
+    pub stroke: Stroke,
+    /// Whether it is written even where there is room for no more than one.
+    pub stays: bool,
 }
 
 /// The room that names need right of a frame, in CSS pixels.
@@ -28,8 +32,13 @@ pub fn room<DB: DrawingBackend>(
     style: &Style,
     labels: &[Label<'_>],
 ) -> f64 {
-    let widths = labels.iter().map(|label| label.css_width(area, style));
-    let widest = widths.fold(0.0, f64::max);
+    let most = style.size(area).0 * WIDEST;
+    let widths = labels
+        .iter()
+        .map(|label| (label.css_width(area, style), label.bold));
+    // Names in bold are written however long they are.
+    let widths = widths.filter(|&(width, bold)| bold || width <= most);
+    let widest = widths.fold(0.0, |widest, (width, _)| width.max(widest));
     if widest > 0.0 {
         widest + LEADER + 4.0
     } else {
@@ -37,8 +46,7 @@ pub fn room<DB: DrawingBackend>(
     }
 }
 
-/// Draws names right of the frame, given in order of importance: the last are left out where there
-/// is no room for all.
+/// Draws names right of the frame. Where there is no room for all, the lowest are left out.
 pub fn draw<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     style: &Style,
@@ -46,17 +54,23 @@ pub fn draw<DB: DrawingBackend>(
     mut names: Vec<Name<'_>>,
 ) -> DrawResult<(), DB> {
     let (_, top, right, bottom) = frame.bounds;
-    names.truncate(((bottom - top) / APART) as usize + 1);
+    let width = style.size(area).0 - right - LEADER;
+    names.retain(|name| name.stays || name.label.css_width(area, style) <= width);
     names.sort_by(|a, b| a.end.1.total_cmp(&b.end.1));
+    let room = ((bottom - top) / APART) as usize + 1;
+    while names.len() > room
+        && let Some(lowest) = names.iter().rposition(|name| !name.stays)
+    {
+        names.remove(lowest);
+    }
     let wanted: Vec<_> = names.iter().map(|name| name.end.1).collect();
     for (name, height) in names.iter().zip(spread(&wanted, (top, bottom))) {
-        let at = (right + LEADER, height);
         // A line that has ended before is not led on.
         if name.end.0 > right - 1.0 {
-            let leader = [(right + 2.0, name.end.1), (right + LEADER - 3.0, height)];
-            draw_places(area, style, &leader, Stroke::solid(name.colour, 1.0))?;
+            let leader = [(right, name.end.1), (right + LEADER - 4.0, height)];
+            draw_places(area, style, &leader, name.stroke)?;
         }
-        let at = (style.px(at.0), style.px(at.1));
+        let at = (style.px(right + LEADER), style.px(height));
         name.label.draw(area, style, at, Anchor::Left)?;
     }
     Ok(())

@@ -4,13 +4,16 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use crate::axes::{Axes, View};
+use crate::axes::{Axes, Ticks, View};
 use crate::format::Notation;
-use crate::frame::{DrawResult, Frame, Scale};
+use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
+use crate::names::{self, Name};
 use crate::ranks::Rank;
+use crate::round::{round_down, round_up};
 use crate::style::Style;
 use crate::text::Label;
 use crate::time_axis::TimeText;
+use crate::timeline::{Timeline, Vertical, fill, thinned};
 
 /// What the drawing shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,23 +71,170 @@ pub struct OverTimeText {
     pub time: TimeText,
 }
 
+/// Times that the largest value is the smallest, from which on heights grow with ratios.
+const WIDE: f64 = 30.0;
+
+impl OverTime<'_> {
+    fn timeline(&self) -> Timeline<'_> {
+        Timeline {
+            days: self.days,
+            range: self.range,
+            events: self.events,
+            axis: &self.text.axis,
+            text: &self.text.time,
+        }
+    }
+
+    /// The smallest and largest of the shown values that are more than nothing.
+    fn extent(&self) -> Option<(f64, f64)> {
+        let least = self.notation.least();
+        let shown = self.timeline().shown();
+        let lines = self.lines.iter().map(|line| (line.values, shown.clone()));
+        let bands = self.band.iter().flat_map(|band| {
+            let shown = Timeline {
+                days: band.days,
+                ..self.timeline()
+            }
+            .shown();
+            [band.low, band.high].map(|values| (values, shown.clone()))
+        });
+        let mut extent: Option<(f64, f64)> = None;
+        for (values, shown) in lines.chain(bands) {
+            for &value in values.iter().take(shown.end).skip(shown.start) {
+                if value >= least && value < f64::INFINITY {
+                    let (low, high) = extent.unwrap_or((value, value));
+                    extent = Some((low.min(value), high.max(value)));
+                }
+            }
+        }
+        extent
+    }
+
+    /// The vertical axis: from nothing, or along the powers of ten, to a round end.
+    fn vertical(&self, (low, high): (f64, f64)) -> Vertical {
+        let scale = self.scale.unwrap_or(if high > low * WIDE {
+            Scale::Logarithmic
+        } else {
+            Scale::Linear
+        });
+        let range = match scale {
+            Scale::Linear => (0.0, round_up(high)),
+            // A power of ten at least: values that are all the same lie within.
+            Scale::Logarithmic => {
+                let high = round_up(high);
+                (round_down(low.min(high / 10.0)).ln(), high.ln())
+            }
+        };
+        Vertical {
+            range,
+            scale,
+            format: self.notation.format(),
+        }
+    }
+
+    /// Draws the range of many seeds, and its middle as a dashed line.
+    fn draw_band<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+    ) -> DrawResult<(), DB> {
+        let Some(band) = &self.band else {
+            return Ok(());
+        };
+        let timeline = Timeline {
+            days: band.days,
+            ..self.timeline()
+        };
+        let high = timeline.places(frame, band.high);
+        let mut low = timeline.places(frame, band.low);
+        // What is below the frame is filled down to its edge.
+        for place in &mut low {
+            place.1 = place.1.min(frame.bounds.3);
+        }
+        let edges = thinned(&[high, low], style.pixel);
+        let ink = style.palette.ink;
+        fill(area, style, (&edges[0], &edges[1]), ink.mix(0.12))?;
+        let median = timeline.places(frame, band.median);
+        draw_places(area, style, &median, Stroke::dashed(ink, 1.25))
+    }
+}
+
+impl Line<'_> {
+    /// Its name, as it is written.
+    pub(crate) fn label(&self, style: &Style) -> Label<'_> {
+        if self.rank == Rank::Selected {
+            Label::strong(&self.name, style)
+        } else {
+            Label::quiet(&self.name, style)
+        }
+    }
+
+    /// Its colour and width.
+    fn stroke(&self, style: &Style) -> Stroke {
+        let palette = &style.palette;
+        match self.rank {
+            Rank::Selected => Stroke::solid(palette.ink, 2.5),
+            Rank::Top(_) => Stroke::solid(self.rank.colour(palette), 1.75),
+            Rank::Rest => Stroke {
+                // Many of them together are no more than a ground.
+                colour: palette.quiet.mix(0.3),
+                ..Stroke::solid(palette.quiet, 1.0)
+            },
+        }
+    }
+}
+
 impl View for OverTime<'_> {
     fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
-        let (width, height) = style.size(area);
-        Axes::bare(Frame {
-            bounds: (52.0, 26.0, width - 12.0, height - 28.0),
-            x_range: self.range,
-            y_range: (0.0, 1.0),
-            scale: Scale::Linear,
-        })
+        let named = self.lines.iter().filter(|line| line.rank != Rank::Rest);
+        let labels: Vec<_> = named.map(|line| line.label(style)).collect();
+        let room = names::room(area, style, &labels);
+        let extent = self.extent();
+        let vertical = self.vertical(extent.unwrap_or((1.0, 1.0)));
+        let axes = self.timeline().axes(area, style, &vertical, room);
+        if extent.is_some() {
+            return axes;
+        }
+        Axes {
+            y_ticks: Ticks::default(),
+            ..axes
+        }
     }
 
     fn draw_marks<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
-        _axes: &Axes,
+        axes: &Axes,
     ) -> DrawResult<(), DB> {
-        Label::quiet(&self.text.empty, style).draw_in_middle(area, style)
+        let (frame, timeline) = (&axes.frame, self.timeline());
+        timeline.draw_events(area, style, frame)?;
+        self.draw_band(area, style, frame)?;
+        let mut names = Vec::new();
+        let mut empty = self.band.is_none();
+        for layer in 0..3 {
+            for line in self.lines.iter().filter(|line| line.rank.layer() == layer) {
+                let places = timeline.places(frame, line.values);
+                let Some(&end) = places.iter().rfind(|place| place.1.is_finite()) else {
+                    continue;
+                };
+                empty = false;
+                let stroke = line.stroke(style);
+                draw_places(area, style, &places, stroke)?;
+                if layer > 0 {
+                    names.push(Name {
+                        label: line.label(style),
+                        end,
+                        stroke,
+                        stays: line.rank == Rank::Selected,
+                    });
+                }
+            }
+        }
+        if empty {
+            return Label::quiet(&self.text.empty, style).draw_in_middle(area, style);
+        }
+        names::draw(area, style, frame, names)
     }
 }

@@ -1,6 +1,9 @@
 //! Which subnets stand out: the selected one, the largest, the rest.
 
+use plotters::style::RGBColor;
+
 use crate::frame::nearest;
+use crate::style::Palette;
 
 /// How many of the largest stand out, the selected one among them or beside them.
 pub const LARGEST: usize = 8;
@@ -14,6 +17,27 @@ pub enum Rank {
     Top(usize),
     /// Grey.
     Rest,
+}
+
+impl Rank {
+    /// What is drawn above what: the rest is 0.
+    pub(crate) fn layer(self) -> u32 {
+        match self {
+            Self::Rest => 0,
+            Self::Top(_) => 1,
+            Self::Selected => 2,
+        }
+    }
+
+    /// The colour of a line.
+    #[must_use]
+    pub fn colour(self, palette: &Palette) -> RGBColor {
+        match self {
+            Self::Selected => palette.ink,
+            Self::Top(colour) => palette.series[colour % LARGEST],
+            Self::Rest => palette.rest,
+        }
+    }
 }
 
 /// The rank of each column: the largest are those whose values are largest at the sample in the

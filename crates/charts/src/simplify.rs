@@ -46,26 +46,32 @@ pub fn simplified(run: &[Point], pixel: f64) -> Vec<Point> {
 /// a sample instead of between the doorposts.)
 #[must_use]
 pub fn swinging_door(run: &[Point], tolerance: f64) -> Vec<Point> {
+    let kept = door(run, tolerance);
+    kept.into_iter().map(|index| run[index]).collect()
+}
+
+/// The samples that a swinging door keeps.
+fn door(run: &[Point], tolerance: f64) -> Vec<usize> {
     let mut kept = Vec::new();
-    let Some((&(mut anchor), rest)) = run.split_first() else {
+    let Some(&(mut anchor)) = run.first() else {
         return kept;
     };
-    kept.push(anchor);
+    kept.push(0);
     let mut before = anchor;
     let open = (f64::NEG_INFINITY, f64::INFINITY);
     let mut door = open;
-    for &at in rest {
+    for (index, &at) in run.iter().enumerate().skip(1) {
         let mut to = Slope::new(anchor, at);
         if !to.passes(door, tolerance) {
             if before != anchor {
-                kept.push(before);
+                kept.push(index - 1);
                 anchor = before;
                 to = Slope::new(anchor, at);
             }
             door = open;
             // Straight above the sample before, it is out of sight from there too.
             if !to.passes(door, tolerance) {
-                kept.push(at);
+                kept.push(index);
                 anchor = at;
                 to = Slope::new(anchor, at);
             }
@@ -81,8 +87,37 @@ pub fn swinging_door(run: &[Point], tolerance: f64) -> Vec<Point> {
         }
         before = at;
     }
-    if kept.last() != Some(&before) {
-        kept.push(before);
+    if kept.last().is_some_and(|&index| run[index] != before) {
+        kept.push(run.len() - 1);
+    }
+    kept
+}
+
+/// The samples that at least one of several lines needs, which all have the same places to the
+/// right: what is filled between two of them has no gaps to its neighbours.
+///
+/// Where that is more than a screen can show, as of rough lines, it is one for each half pixel.
+#[must_use]
+pub fn common(lines: &[Vec<Point>], pixel: f64) -> Vec<usize> {
+    let count = lines.iter().map(Vec::len).min().unwrap_or(0);
+    let mut needed = vec![false; count];
+    for line in lines {
+        for index in door(&line[..count], pixel / 2.0) {
+            needed[index] = true;
+        }
+    }
+    let mut kept: Vec<_> = (0..count).filter(|&index| needed[index]).collect();
+    let Some(line) = lines.first() else {
+        return kept;
+    };
+    let half = |index: usize| (line[index].0 / pixel * 2.0).floor();
+    if count > 0 && kept.len() as f64 > PER_COLUMN / 2.0 * (half(count - 1) - half(0) + 1.0) {
+        let mut last = f64::NAN;
+        kept.retain(|&index| {
+            let (here, before) = (half(index), last);
+            last = here;
+            here != before || index == count - 1
+        });
     }
     kept
 }

@@ -32,6 +32,9 @@ pub struct Palette {
     pub card: RGBColor,
     /// Things of a kind that are not the one in focus.
     pub rest: RGBColor,
+    /// Things of a kind that stand out: after Okabe and Ito, none of them TAO's blue, and told
+    /// apart also without red or green.
+    pub series: [RGBColor; 8],
 }
 
 impl Palette {
@@ -49,6 +52,16 @@ impl Palette {
         grid: RGBColor(0xee, 0xee, 0xea),
         card: RGBColor(0xff, 0xff, 0xff),
         rest: RGBColor(0x6e, 0x9a, 0xb8),
+        series: [
+            RGBColor(0x05, 0xa3, 0xa6),
+            RGBColor(0x9e, 0x5d, 0x78),
+            RGBColor(0x80, 0x85, 0xdc),
+            RGBColor(0x11, 0x62, 0x43),
+            RGBColor(0xd1, 0x7a, 0x5c),
+            RGBColor(0x02, 0x50, 0x75),
+            RGBColor(0x6f, 0x74, 0x20),
+            RGBColor(0x8a, 0x33, 0x00),
+        ],
     };
 
     /// On dark ground.
@@ -65,7 +78,31 @@ impl Palette {
         grid: RGBColor(0x23, 0x27, 0x2c),
         card: RGBColor(0x19, 0x1c, 0x20),
         rest: RGBColor(0x53, 0x7a, 0x94),
+        series: [
+            RGBColor(0x48, 0xd3, 0xc5),
+            RGBColor(0xba, 0x81, 0x9e),
+            RGBColor(0x7e, 0x83, 0xd3),
+            RGBColor(0x46, 0x97, 0x5b),
+            RGBColor(0xfe, 0x9b, 0x93),
+            RGBColor(0xa1, 0xd4, 0xff),
+            RGBColor(0xbf, 0xa7, 0x45),
+            RGBColor(0xf9, 0xc4, 0x6e),
+        ],
     };
+
+    /// The colour of text on a filled ground: ink, or the card's.
+    #[must_use]
+    pub fn on(&self, fill: RGBColor) -> RGBColor {
+        // Squares are near enough to what light adds up to.
+        let [red, green, blue] = [fill.0, fill.1, fill.2].map(|part| u32::from(part).pow(2));
+        let bright = red * 21 + green * 72 + blue * 7 > 23 * 255 * 255;
+        let dark_ink = self.ink.1 < self.card.1;
+        if bright == dark_ink {
+            self.ink
+        } else {
+            self.card
+        }
+    }
 }
 
 /// How to draw: colours, the font, and how many backend units a CSS pixel has.
@@ -116,18 +153,32 @@ impl Style {
 mod tests {
     use super::*;
 
+    /// Red, green and blue as light, 0 to 1.
+    fn light(RGBColor(red, green, blue): RGBColor) -> [f64; 3] {
+        [red, green, blue].map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        })
+    }
+
+    fn times(matrix: [[f64; 3]; 3], light: [f64; 3]) -> [f64; 3] {
+        matrix.map(|row| {
+            row.iter()
+                .zip(light)
+                .map(|(factor, part)| factor * part)
+                .sum()
+        })
+    }
+
     /// The WCAG contrast ratio of two colours.
     fn contrast(a: RGBColor, b: RGBColor) -> f64 {
-        let luminance = |RGBColor(r, g, b): RGBColor| {
-            let linear = |part: u8| {
-                let part = f64::from(part) / 255.0;
-                if part <= 0.04045 {
-                    part / 12.92
-                } else {
-                    ((part + 0.055) / 1.055).powf(2.4)
-                }
-            };
-            0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+        let luminance = |colour| {
+            let [red, green, blue] = light(colour);
+            0.2126 * red + 0.7152 * green + 0.0722 * blue
         };
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
@@ -151,8 +202,74 @@ mod tests {
                 palette.validators,
                 palette.miners,
                 palette.rest,
-            ] {
+            ]
+            .into_iter()
+            .chain(palette.series)
+            {
                 assert!(on_card(mark) >= 3.0, "{mark:?}: {}", on_card(mark));
+            }
+        }
+    }
+
+    #[test]
+    fn text_on_a_band_has_a_contrast_of_4_5() {
+        for palette in [Palette::LIGHT, Palette::DARK] {
+            for fill in palette.series.into_iter().chain([palette.tao]) {
+                let contrast = contrast(palette.on(fill), fill);
+                assert!(contrast >= 4.5, "{fill:?}: {contrast}");
+            }
+            assert!(contrast(palette.quiet, palette.grid) >= 4.5);
+        }
+    }
+
+    /// A colour in Oklab, where a distance of 0.02 is just seen (Ottosson, 2020).
+    fn oklab(light: [f64; 3]) -> [f64; 3] {
+        let cones = times(
+            [
+                [0.412_221, 0.536_333, 0.051_446],
+                [0.211_903, 0.680_700, 0.107_397],
+                [0.088_302, 0.281_719, 0.629_979],
+            ],
+            light,
+        );
+        times(
+            [
+                [0.210_454, 0.793_618, -0.004_072],
+                [1.977_998, -2.428_592, 0.450_594],
+                [0.025_904, 0.782_772, -0.808_676],
+            ],
+            cones.map(|cone| cone.max(0.0).cbrt()),
+        )
+    }
+
+    #[test]
+    fn series_are_told_apart_also_without_red_or_green() {
+        // What all, and who lack one of two kinds of cones, see (Machado et al., 2009).
+        let eyes = [
+            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+            [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_820, 0.042_940, 0.968_881],
+            ],
+        ];
+        for palette in [Palette::LIGHT, Palette::DARK] {
+            let mut colours = palette.series.to_vec();
+            colours.extend([palette.tao, palette.ink]);
+            for eye in eyes {
+                let seen = |colour| oklab(times(eye, light(colour)));
+                for (index, &one) in colours.iter().enumerate() {
+                    for &other in &colours[..index] {
+                        let parts = seen(one).into_iter().zip(seen(other));
+                        let distance = parts.map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                        assert!(distance >= 0.07, "{one:?} {other:?}: {distance}");
+                    }
+                }
             }
         }
     }

@@ -1,0 +1,175 @@
+//! What all drawings over time share: their ground, their events, and which samples they show.
+
+use core::ops::Range;
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+use crate::axes::{Axes, Ticks};
+use crate::frame::{DrawResult, Frame, LEFT, Scale, Stroke, TOP, draw_places};
+use crate::simplify::{Point, common};
+use crate::style::Style;
+use crate::text::{Anchor, Label};
+use crate::time_axis::{TimeText, time_ticks};
+
+/// Height of the row of events' names, in CSS pixels.
+const EVENTS: f64 = 16.0;
+
+/// A part of a run.
+#[derive(Clone, Copy)]
+pub struct Timeline<'a> {
+    /// The samples' times, in days since the start.
+    pub days: &'a [f64],
+    /// The part that is shown.
+    pub range: (f64, f64),
+    /// Days and names.
+    pub events: &'a [(f64, String)],
+    /// What the vertical axis counts.
+    pub axis: &'a str,
+    /// The units of time.
+    pub text: &'a TimeText,
+}
+
+/// A vertical axis.
+pub struct Vertical {
+    /// As the frame has it.
+    pub range: (f64, f64),
+    pub scale: Scale,
+    pub format: fn(f64) -> String,
+}
+
+impl<'a> Timeline<'a> {
+    fn events(&self) -> impl Iterator<Item = &'a (f64, String)> + use<'a> {
+        let (start, end) = self.range;
+        let events = self.events.iter();
+        events.filter(move |(day, _)| start <= *day && *day <= end)
+    }
+
+    /// The axes, with room for the events above and for so many CSS pixels at the right.
+    pub fn axes<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        vertical: &Vertical,
+        room: f64,
+    ) -> Axes {
+        let (width, height) = style.size(area);
+        let named = self.events().next().is_some();
+        let top = if named { TOP + EVENTS } else { TOP };
+        let bottom = (height - 28.0).max(top + 4.0);
+        let Vertical {
+            range,
+            scale,
+            format,
+        } = *vertical;
+        let y_ticks = Ticks::vertical((range, scale), bottom - top, format);
+        let widths = y_ticks
+            .0
+            .iter()
+            .map(|(_, text)| Label::quiet(text, style).css_width(area, style) + 12.0);
+        let left = widths.fold(LEFT, f64::max);
+        let right = (width - room).max(left + 8.0);
+        Axes {
+            x_ticks: time_ticks(self.range, right - left, self.text),
+            y_ticks,
+            y_title: self.axis.to_owned(),
+            ..Axes::bare(Frame {
+                bounds: (left, top, right, bottom),
+                x_range: self.range,
+                y_range: range,
+                scale,
+            })
+        }
+    }
+
+    /// The samples within the range, and one on each side.
+    pub fn shown(&self) -> Range<usize> {
+        let (start, end) = self.range;
+        let first = self.days.partition_point(|day| *day < start);
+        let after = self.days.partition_point(|day| *day <= end);
+        let first = first.saturating_sub(1);
+        first..(after + 1).min(self.days.len()).max(first)
+    }
+
+    /// The places of a column's shown samples in CSS pixels, cut at the frame's sides; a height is
+    /// no number where the value is none, or below the frame.
+    pub fn places(&self, frame: &Frame, values: &[f64]) -> Vec<Point> {
+        let shown = self.shown();
+        let bottom = frame.bounds.3 + 0.5;
+        let samples = self.days.iter().zip(values);
+        let samples = samples.take(shown.end).skip(shown.start);
+        let places = samples.map(|(&day, &value)| {
+            let y = frame.y(value);
+            (frame.x(day), if y <= bottom { y } else { f64::NAN })
+        });
+        cut(places.collect(), frame)
+    }
+
+    /// Draws a dashed line at each event, and its name above where there is room.
+    pub fn draw_events<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+    ) -> DrawResult<(), DB> {
+        let (_, top, _, bottom) = frame.bounds;
+        let mut free = 0.0;
+        for (day, name) in self.events() {
+            let x = frame.x(*day);
+            let line = [(x, top - 4.0), (x, bottom)];
+            draw_places(area, style, &line, Stroke::dashed(style.palette.quiet, 1.0))?;
+            let label = Label::strong(name, style);
+            let half = label.css_width(area, style) / 2.0;
+            let middle = x.max(half).min(style.size(area).0 - half);
+            if middle - half >= free {
+                let at = (style.px(middle), style.px(top - 12.0));
+                label.draw(area, style, at, Anchor::Centre)?;
+                free = middle + half + 8.0;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Cuts a line where it leaves the frame at the sides.
+fn cut(mut places: Vec<Point>, frame: &Frame) -> Vec<Point> {
+    let (left, _, right, _) = frame.bounds;
+    let at = |x: f64, a: Point, b: Point| (x, a.1 + (b.1 - a.1) * (x - a.0) / (b.0 - a.0));
+    if let [first, next, ..] = &mut places[..]
+        && first.0 < left
+    {
+        *first = at(left, *first, *next);
+    }
+    if let [.., before, last] = &mut places[..]
+        && last.0 > right
+    {
+        *last = at(right, *before, *last);
+    }
+    places.retain(|(x, _)| left - 1e-6 <= *x && *x <= right + 1e-6);
+    places
+}
+
+/// Fills between two lines of equal places to the right, where both are numbers.
+pub fn fill<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    (upper, lower): (&[Point], &[Point]),
+    colour: RGBAColor,
+) -> DrawResult<(), DB> {
+    let pairs: Vec<_> = upper.iter().zip(lower).collect();
+    let whole = |(a, b): &(&Point, &Point)| a.1.is_finite() && b.1.is_finite();
+    for run in pairs.split(|pair| !whole(pair)).filter(|run| run.len() > 1) {
+        let there = run.iter().map(|pair| pair.0);
+        let back = run.iter().rev().map(|pair| pair.1);
+        let outline = there.chain(back).map(|at| (style.px(at.0), style.px(at.1)));
+        area.draw(&Polygon::new(outline.collect::<Vec<_>>(), colour))?;
+    }
+    Ok(())
+}
+
+/// Lines of equal places to the right without the samples that none of them needs.
+pub fn thinned(lines: &[Vec<Point>], pixel: f64) -> Vec<Vec<Point>> {
+    let kept = common(lines, pixel);
+    let line = |line: &Vec<Point>| kept.iter().map(|&index| line[index]).collect();
+    lines.iter().map(line).collect()
+}
