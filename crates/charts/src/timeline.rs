@@ -149,7 +149,6 @@ fn cut(mut places: Vec<Point>, frame: &Frame) -> Vec<Point> {
     {
         *last = at(right, *before, *last);
     }
-    places.retain(|(x, _)| left - 1e-6 <= *x && *x <= right + 1e-6);
     places
 }
 
