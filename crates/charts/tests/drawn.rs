@@ -366,9 +366,9 @@ fn a_cursor_is_drawn_alone_and_only_where_its_day_is_shown() {
         .expect("paper takes all");
         paper.marks.len()
     };
-    assert_eq!(cursor(3.0, &[]), 1);
-    assert_eq!(cursor(3.0, &[0.1, 0.2]), 5, "a disc and its ring each");
-    assert_eq!(cursor(3.0, &[f64::NAN, 1e9, -1.0]), 1);
+    assert_eq!(cursor(3.0, &[]), 2, "a line and its seam");
+    assert_eq!(cursor(3.0, &[0.1, 0.2]), 6, "a disc and its ring each");
+    assert_eq!(cursor(3.0, &[f64::NAN, 1e9, -1.0]), 2);
     assert_eq!(cursor(-1.0, &[0.1]) + cursor(f64::NAN, &[0.1]), 0);
 }
 
