@@ -175,15 +175,17 @@ impl AmmView {
         let cost = Label::quiet(&self.text.cost, style).coloured(colour);
         let width = trade.width(area, style).max(cost.width(area, style));
         let start = (x + style.px(20.0)).min(style.px(frame.bounds.2) - width);
-        // Above the curve, which falls to the right: what is free at the left end is free.
+        // Above curve and chord, which fall to the right: what is free at the left end is free.
         let alpha_there = frame.x_value(f64::from(start) / style.scale);
-        let curve_there = style.px(frame.y(self.tao_at(alpha_there)));
-        let clear = curve_there - style.px(26.0);
-        let base = if start > x {
-            y - style.px(10.0)
-        } else {
-            clear.min(y - style.px(34.0))
-        };
+        let part = (alpha_there - alpha_after) / (self.alpha_reserve - alpha_after);
+        let chord_there = tao_after + (self.tao_reserve - tao_after) * part;
+        let mut there = self.tao_at(alpha_there);
+        if 0.0 < part && part < 1.0 {
+            there = there.max(chord_there);
+        }
+        let clear = style.px(frame.y(there) - 26.0);
+        let beside = if start > x { 10.0 } else { 40.0 };
+        let base = clear.min(y - style.px(beside));
         let base = base.max(style.px(frame.bounds.1));
         trade.draw(area, style, (start, base), Anchor::Left)?;
         cost.draw(area, style, (start, base + style.px(16.0)), Anchor::Left)

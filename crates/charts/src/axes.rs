@@ -53,7 +53,7 @@ pub struct Axes {
     pub x_ticks: Ticks,
     /// Grid lines, and labels at their left.
     pub y_ticks: Ticks,
-    /// What the horizontal axis counts, inside the frame at its right end.
+    /// What the horizontal axis counts, at the right end of its labels.
     pub x_title: String,
     /// What the vertical axis counts, above it.
     pub y_title: String,
@@ -156,19 +156,26 @@ impl Axes {
             frame.draw_horizontal(area, style, *value, style.palette.grid)?;
             quiet(text, (left - 8.0, frame.y(*value)), Anchor::Right)?;
         }
+        quiet(&self.y_title, (4.0, 12.0), Anchor::Left)?;
+        // In the row of the numbers: within the frame a line may pass.
+        let (width, _) = style.size(area);
+        let title = Label::quiet(&self.x_title, style).css_width(area, style);
+        quiet(&self.x_title, (width - 4.0, bottom + 14.0), Anchor::Right)?;
         let mut free = 0.0;
+        let end = if title > 0.0 {
+            width - title - 10.0
+        } else {
+            width
+        };
         for (value, text) in &self.x_ticks.0 {
             // A label at an edge stays within the drawing; one that would touch another is left out.
             let half = Label::quiet(text, style).css_width(area, style) / 2.0;
-            let most = style.size(area).0 - half;
-            let x = frame.x(*value).max(left).min(right).min(most);
-            if x - half >= free {
+            let x = frame.x(*value).max(left).min(right).min(width - half);
+            if x - half >= free && x + half <= end {
                 quiet(text, (x, bottom + 14.0), Anchor::Centre)?;
                 free = x + half + 6.0;
             }
         }
-        quiet(&self.y_title, (4.0, 12.0), Anchor::Left)?;
-        quiet(&self.x_title, (right, bottom - 12.0), Anchor::Right)?;
         Ok(())
     }
 }

@@ -22,8 +22,17 @@ pub fn draw_cursor<DB: DrawingBackend>(
         return Ok(());
     }
     let x = style.edge(frame.x(day) * style.scale);
-    let corners = [(x, style.px(top)), (x + style.px(1.0), style.px(bottom))];
-    area.draw(&Rectangle::new(corners, style.palette.ink.filled()))?;
+    // On bands that are dark themselves a seam of the card sets it off.
+    for (seam, colour) in [
+        (1.0, style.palette.card.mix(0.6)),
+        (0.0, style.palette.ink.into()),
+    ] {
+        let corners = [
+            (x - style.px(seam), style.px(top)),
+            (x + style.px(1.0 + seam), style.px(bottom)),
+        ];
+        area.draw(&Rectangle::new(corners, colour.filled()))?;
+    }
     for &value in values {
         let y = frame.y(value);
         if top <= y && y <= bottom {

@@ -231,7 +231,7 @@ impl View for HalvingView<'_> {
         }
         for &day in self.alpha_halvings {
             let at = (day, interpolate(self.days, self.alpha, day));
-            if at.1 <= top {
+            if at.1 <= top && day <= frame.x_range.1 {
                 frame.draw_point(area, style, at, (3.0, style.palette.alpha))?;
             }
         }

@@ -11,7 +11,7 @@ use crate::text::{Anchor, Label};
 /// Least distance between the middles of two names, in CSS pixels.
 const APART: f64 = 15.0;
 /// From the frame to a name, in CSS pixels.
-const LEADER: f64 = 12.0;
+const LEADER: f64 = 16.0;
 /// Longer names, as a part of the drawing's width, are left out.
 const WIDEST: f64 = 0.35;
 
@@ -42,7 +42,7 @@ pub fn room<DB: DrawingBackend>(
     if widest > 0.0 {
         widest + LEADER + 4.0
     } else {
-        LEADER
+        12.0
     }
 }
 
@@ -67,7 +67,9 @@ pub fn draw<DB: DrawingBackend>(
     for (name, height) in names.iter().zip(spread(&wanted, (top, bottom))) {
         // A line that has ended before is not led on.
         if name.end.0 > right - 1.0 {
-            let leader = [(right, name.end.1), (right + LEADER - 4.0, height)];
+            // Straight before the name: where many start close, their colours are seen here.
+            let [bend, end] = [6.0, LEADER - 4.0].map(|x| (right + x, height));
+            let leader = [(right, name.end.1), bend, end];
             draw_places(area, style, &leader, name.stroke)?;
         }
         let at = (style.px(right + LEADER), style.px(height));

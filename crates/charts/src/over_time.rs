@@ -176,11 +176,8 @@ impl Line<'_> {
         match self.rank {
             Rank::Selected => Stroke::solid(palette.ink, 2.5),
             Rank::Top(_) => Stroke::solid(self.rank.colour(palette), 1.75),
-            Rank::Rest => Stroke {
-                // Many of them together are no more than a ground.
-                colour: palette.quiet.mix(0.3),
-                ..Stroke::solid(palette.quiet, 1.0)
-            },
+            // Many of them together are no more than a ground.
+            Rank::Rest => Stroke::solid(palette.faint(), 1.0),
         }
     }
 }

@@ -187,8 +187,13 @@ impl View for Stack<'_> {
         let layers = self.layers(area, style, (&frame, &edges, &named));
         let outside = layers.iter().filter(|layer| layer.name.is_none());
         let outside = outside.filter(|layer| layer.rank != Rank::Rest);
+        let y_ticks = if is_flat(&edges) {
+            Ticks::default()
+        } else {
+            Ticks::every(vertical.range, 0.25, &percent)
+        };
         Axes {
-            y_ticks: Ticks::every(vertical.range, 0.25, &percent),
+            y_ticks,
             ..axes(&outside.map(|layer| layer.label).collect::<Vec<_>>())
         }
     }
@@ -202,8 +207,7 @@ impl View for Stack<'_> {
         let (frame, palette) = (&axes.frame, &style.palette);
         let named = self.named();
         let edges = self.edges(frame, &named);
-        let all = edges.last().into_iter().flatten();
-        if !all.into_iter().any(|place| place.1 < frame.bounds.3) {
+        if is_flat(&edges) {
             return Label::quiet(&self.text.empty, style).draw_in_middle(area, style);
         }
         let layers = self.layers(area, style, (frame, &edges, &named));
@@ -212,7 +216,9 @@ impl View for Stack<'_> {
             fill(area, style, (&edges[1], &edges[0]), layer.colour.to_rgba())?;
         }
         let hair = Stroke::solid(palette.card, 1.0);
-        for edges in thin.windows(2) {
+        // Along rough edges hairs would hide the bands.
+        let smooth = thin[0].len() as f64 <= frame.bounds.2 - frame.bounds.0;
+        for edges in thin.windows(2).filter(|_| smooth) {
             draw_places(area, style, &thick(edges, 0.5)[1], hair)?;
         }
         self.timeline().draw_events(area, style, frame)?;
@@ -220,7 +226,7 @@ impl View for Stack<'_> {
         for (layer, edges) in layers.into_iter().zip(thin.windows(2)) {
             let selected = layer.rank == Rank::Selected;
             let stroke = if selected {
-                Stroke::solid(palette.ink, 1.75)
+                Stroke::solid(palette.ink, if smooth { 1.5 } else { 1.0 })
             } else {
                 Stroke::solid(layer.colour, 1.75)
             };
@@ -253,6 +259,11 @@ impl View for Stack<'_> {
         }
         names::draw(area, style, frame, names)
     }
+}
+
+/// Whether there is nothing between the lowest and the highest edge.
+fn is_flat(edges: &[Vec<Point>]) -> bool {
+    edges.first() == edges.last()
 }
 
 /// A band's two edges where it is thicker than so many CSS pixels.

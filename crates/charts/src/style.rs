@@ -90,6 +90,14 @@ impl Palette {
         ],
     };
 
+    /// Quiet ink that the card shines through, without adding up where lines cross.
+    #[must_use]
+    pub fn faint(&self) -> RGBColor {
+        let mix = |ink: u8, card: u8| ((u32::from(ink) * 35 + u32::from(card) * 65) / 100) as u8;
+        let (ink, card) = (self.quiet, self.card);
+        RGBColor(mix(ink.0, card.0), mix(ink.1, card.1), mix(ink.2, card.2))
+    }
+
     /// The colour of text on a filled ground: ink, or the card's.
     #[must_use]
     pub fn on(&self, fill: RGBColor) -> RGBColor {

@@ -20,7 +20,9 @@ const UNITS: [(f64, f64); 4] = [
     (1.0 / BLOCKS, 0.0),
 ];
 /// Steps that divide a day of hours.
-const HOURS: [f64; 4] = [1.0, 3.0, 6.0, 12.0];
+const HOURS: [f64; 5] = [1.0, 3.0, 6.0, 12.0, 24.0];
+/// Labels that there are at most.
+const MOST: f64 = 7.0;
 
 /// Ticks for the days of a range on an axis of that length in CSS pixels: counted from the start
 /// of the run, the unit once, behind the first number.
@@ -30,18 +32,29 @@ pub fn time_ticks(range: (f64, f64), length: f64, text: &TimeText) -> Ticks {
     let found = UNITS.iter().position(|unit| span >= unit.1);
     let index = found.unwrap_or(UNITS.len() - 1);
     let (unit, name) = (UNITS[index].0, &text[index]);
-    // Late in a run, numbers of blocks are long.
-    let count = ((length / 76.0) as usize).clamp(2, 9);
-    let wanted = span / unit / count as f64;
-    let step = match index {
-        2 => HOURS.into_iter().find(|step| *step >= wanted),
-        // There is no part of a block.
-        3 => Some(least(&STEPS, wanted.max(1.0))),
-        _ => None,
-    };
-    let step = step.unwrap_or_else(|| least(&STEPS, wanted));
     let in_units = (range.0 / unit, range.1 / unit);
-    let Ticks(mut ticks) = Ticks::every(in_units, step, &|at| stepped(at, step));
+    let step = |width: f64| {
+        let wanted = span / unit * (width / length).max(1.0 / MOST);
+        match index {
+            2 => HOURS.into_iter().find(|step| *step >= wanted),
+            // There is no part of a block.
+            3 => Some(least(&STEPS, wanted.max(1.0))),
+            _ => None,
+        }
+        .unwrap_or_else(|| least(&STEPS, wanted))
+    };
+    // Late in a run numbers are long, and half of the unit hangs over from the first.
+    let longest = stepped(in_units.1, step(40.0)).chars().count() as f64;
+    let width = 8.0 + 6.6 * (longest + name.chars().count() as f64 / 2.0);
+    let every = |width: f64| {
+        let step = step(width);
+        Ticks::every(in_units, step, &|at| stepped(at, step)).0
+    };
+    let mut ticks = every(width);
+    // One tick alone tells no distance.
+    if ticks.len() < 2 {
+        ticks = every(width * 0.4);
+    }
     for (at, _) in &mut ticks {
         *at *= unit;
     }
@@ -50,4 +63,68 @@ pub fn time_ticks(range: (f64, f64), length: f64, text: &TimeText) -> Ticks {
         text.push_str(name);
     }
     Ticks(ticks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(range: (f64, f64), length: f64) -> Vec<String> {
+        let text = ["years", "days", "hours", "blocks"].map(str::to_owned);
+        let ticks = time_ticks(range, length, &text).0;
+        let plain = |(_, text): (f64, String)| text.replace(THIN, " ");
+        ticks.into_iter().map(plain).collect()
+    }
+
+    #[test]
+    fn the_unit_fits_what_is_shown() {
+        assert_eq!(labels((0.0, 5844.0), 500.0), ["0 years", "5", "10", "15"]);
+        assert_eq!(labels((0.0, 366.0), 500.0), ["0 days", "100", "200", "300"]);
+        assert_eq!(
+            labels((126.0, 127.0), 500.0),
+            ["3024 hours", "3030", "3036", "3042", "3048"]
+        );
+        assert_eq!(
+            labels((126.2, 126.25), 500.0),
+            ["908 700 blocks", "908 800", "908 900", "909 000"]
+        );
+    }
+
+    #[test]
+    fn labels_of_any_range_are_distinct_and_ticks_within_it() {
+        let text = TimeText::default();
+        for start in [0.0, 0.3, 126.25, 5843.7, 40_000.0] {
+            for power in -40..32 {
+                let span = 2_f64.powi(power) * 1.3;
+                let range = (start, start + span);
+                let ticks = time_ticks(range, 400.0, &text).0;
+                assert!(ticks.len() <= 9, "{range:?}: {ticks:?}");
+                for pair in ticks.windows(2) {
+                    assert_ne!(pair[0].1, pair[1].1, "{range:?}");
+                }
+                let out = span * 1e-5;
+                let within = |day: f64| day >= range.0 - out && day <= range.1 + out;
+                assert!(
+                    ticks.iter().all(|&(day, _)| within(day)),
+                    "{range:?}: {ticks:?}"
+                );
+                assert!(ticks.len() >= 2 || span < 0.001, "{range:?}: {ticks:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn ranges_of_nothing_have_no_ticks_to_panic_over() {
+        let text = TimeText::default();
+        for range in [
+            (3.5, 3.5),
+            (2.0, 1.0),
+            (f64::NAN, 1.0),
+            (0.0, f64::INFINITY),
+        ] {
+            for length in [0.0, 300.0] {
+                assert!(time_ticks(range, length, &text).0.len() < 10);
+            }
+        }
+    }
 }

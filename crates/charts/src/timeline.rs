@@ -82,13 +82,17 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    /// The samples within the range, and one on each side.
+    /// The samples within the range, and one on each side; none where it is before or after all.
     pub fn shown(&self) -> Range<usize> {
         let (start, end) = self.range;
-        let first = self.days.partition_point(|day| *day < start);
-        let after = self.days.partition_point(|day| *day <= end);
+        let (count, days) = (self.days.len(), self.days);
+        let first = days.partition_point(|day| *day < start);
+        let after = days.partition_point(|day| *day <= end);
+        if after == 0 || first >= count {
+            return 0..0;
+        }
         let first = first.saturating_sub(1);
-        first..(after + 1).min(self.days.len()).max(first)
+        first..(after + 1).min(count).max(first)
     }
 
     /// The places of a column's shown samples in CSS pixels, cut at the frame's sides; a height is
@@ -145,7 +149,6 @@ fn cut(mut places: Vec<Point>, frame: &Frame) -> Vec<Point> {
     {
         *last = at(right, *before, *last);
     }
-    places.retain(|(x, _)| left - 1e-6 <= *x && *x <= right + 1e-6);
     places
 }
 
