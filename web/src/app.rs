@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    PageData, Rail, closeness_card, emission_card, header, notices, pool_card, supply, supply_card,
+    PageData, Rail, closeness_card, emission_card, header, notices, pool_card, rail, supply,
+    supply_card,
 };
-use crate::hooks::{use_address, use_palette};
+use crate::hooks::{use_address, use_copying, use_palette};
 use crate::simulation::Simulation;
 use crate::state::{Action, State};
 use crate::text::en;
@@ -29,6 +30,8 @@ pub fn App() -> Html {
     let state = use_reducer(|| State::open(&browser::address()));
     use_address(&state);
     let palette = use_palette();
+    let copying = use_copying();
+    let rail_is_open = use_state(|| false);
     let scenario = state.scenario().clone();
     let simulation = use_memo(RunOf(scenario.clone()), |RunOf(scenario)| {
         Simulation::run(scenario)
@@ -55,9 +58,9 @@ pub fn App() -> Html {
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
     html! {
         <>
-            { header(&state) }
+            { header(&state, &copying) }
             <div class="layout">
-                <Rail state={state.clone()} simulation={data.simulation.clone()} />
+                { rail(Rail { state: &state, simulation: &data.simulation, is_open: &rail_is_open }) }
                 <main>
                     { notices(&state.notices, &on_dismiss) }
                     <p class="summary" id="summary">{ summary(&data.simulation) }</p>

@@ -7,6 +7,7 @@ mod app;
 mod browser;
 mod canvas;
 mod components;
+mod element;
 mod hooks;
 mod networks;
 mod simulation;

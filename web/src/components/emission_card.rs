@@ -7,7 +7,8 @@ use yew::prelude::*;
 
 use super::PageData;
 use super::card::{Card, Figure};
-use super::chart::{Chart, Drawing, Pointed};
+use super::chart::{Chart, ChartProps, Drawing, Pointed};
+use crate::element::component;
 use crate::simulation::Simulation;
 use crate::text::en;
 
@@ -32,15 +33,13 @@ pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
         id: "emission",
         title: "Where one block goes".to_owned(),
         line: "TAO goes to the pools, alpha to the pool and to the people who do the work.",
-        drawing: html! {
-            <Chart
-                id="emission-chart"
-                label={format!("TAO of one block over all subnets, and where the part of {name} goes")}
-                drawing={Drawing::Emission(view)}
-                palette={page.palette}
-                {on_drag}
-            />
-        },
+        drawing: component::<Chart>(ChartProps {
+            id: AttrValue::Static("emission-chart"),
+            label: AttrValue::from(format!("TAO of one block over all subnets, and where the part of {name} goes")),
+            drawing: Drawing::Emission(view),
+            palette: page.palette,
+            on_drag: Some(on_drag),
+        }),
         figures,
         foot: "The first block of the run. Alpha’s worth is at the spot price: selling all of it would bring less.".to_owned(),
     }

@@ -9,6 +9,7 @@ mod header;
 mod notices;
 mod pool_card;
 mod rail;
+mod select;
 mod supply_card;
 
 use std::rc::Rc;
@@ -22,7 +23,7 @@ pub use emission_card::emission_card;
 pub use header::header;
 pub use notices::notices;
 pub use pool_card::pool_card;
-pub use rail::Rail;
+pub use rail::{Rail, rail};
 pub use supply_card::{supply, supply_card};
 
 use crate::simulation::Simulation;
