@@ -10,9 +10,9 @@ use crate::browser;
 use crate::close_up::CloseUp;
 use crate::components::{
     PageData, Rail, Supply, TimeBar, closeness_card, emission_card, header, long_work_card,
-    notices, over_time_card, pool_card, supply_card,
+    notices, over_time_card, pool_card, rail, supply_card,
 };
-use crate::hooks::{use_address, use_long_work, use_palette};
+use crate::hooks::{use_address, use_copying, use_long_work, use_palette};
 use crate::now::Now;
 use crate::simulation::{RunOf, Simulation};
 use crate::state::{Action, State};
@@ -24,6 +24,8 @@ pub fn App() -> Html {
     let state = use_reducer(|| State::open(&browser::address()));
     use_address(&state);
     let palette = use_palette();
+    let copying = use_copying();
+    let rail_is_open = use_state(|| false);
     let scenario = state.scenario().clone();
     // The run before, where a later change starts from.
     let before = use_mut_ref(|| None::<Rc<Simulation>>);
@@ -65,9 +67,9 @@ pub fn App() -> Html {
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
     html! {
         <>
-            { header(&state) }
+            { header(&state, &copying) }
             <div class="layout">
-                <Rail state={state.clone()} simulation={data.simulation.clone()} now={data.now.clone()} />
+                { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
                 <main>
                     { notices(&state.notices, &on_dismiss) }
                     <p class="summary" id="summary">{ summary(&data.now) }</p>

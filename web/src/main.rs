@@ -8,6 +8,7 @@ mod browser;
 mod canvas;
 mod close_up;
 mod components;
+mod element;
 mod hooks;
 mod long_work;
 mod networks;

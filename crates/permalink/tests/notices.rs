@@ -348,3 +348,19 @@ fn a_notice_shows_little_of_what_it_was_given() {
     assert!(notices[0].chars().count() < 200, "{}", notices[0]);
     assert!(!notices[0].contains('\u{202e}'));
 }
+
+/// A page that has not got a network's data leaves the link as it is, and says how to try again.
+#[test]
+fn a_preset_without_its_data_leaves_the_link() {
+    let notice = Notice::NotLoaded {
+        preset: "main-2026-08-07",
+    };
+    assert!(notice.leaves_link());
+    assert_eq!((notice.key(), notice.used()), (Some("preset"), None));
+    assert_eq!(
+        notice.to_string(),
+        "preset=main-2026-08-07: the data of this network could not be loaded; reload the page to \
+         try again"
+    );
+    assert!(!Notice::NoVersion.leaves_link());
+}

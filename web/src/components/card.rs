@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::element::{element, of_class};
+
 /// A number with the sentence that says what it means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -46,21 +48,22 @@ impl Card {
     /// A function and not a component: it has no state, and each component weighs a kilobyte.
     pub fn view(self) -> Html {
         let heading = format!("{}-title", self.id);
-        html! {
-            <section class="card" id={self.id} aria-labelledby={heading.clone()}>
-                <h2 id={heading}>{ self.title }</h2>
-                <p class="quiet">{ self.line }</p>
-                { self.drawing }
-                <dl class="figures">
-                    { for self.figures.into_iter().map(|figure| html! {
-                        <div key={figure.id}>
-                            <dd data-figure={figure.id}>{ figure.value }</dd>
-                            <dt>{ figure.meaning }</dt>
-                        </div>
-                    }) }
-                </dl>
-                <p class="foot quiet">{ self.foot }</p>
-            </section>
+        let mut figures = of_class("dl", "figures");
+        for figure in self.figures {
+            let value = element("dd")
+                .set("data-figure", figure.id)
+                .tell(figure.value);
+            let meaning = element("dt").tell(figure.meaning);
+            figures = figures.with(element("div").key(figure.id).with(value).with(meaning));
         }
+        of_class("section", "card")
+            .set("id", self.id)
+            .set_to("aria-labelledby", heading.clone())
+            .with(element("h2").set_to("id", heading).tell(self.title))
+            .with(of_class("p", "quiet").say(self.line))
+            .child(self.drawing)
+            .with(figures)
+            .with(of_class("p", "foot quiet").tell(self.foot))
+            .end()
     }
 }

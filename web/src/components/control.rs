@@ -5,6 +5,8 @@ use dtao_engine::scenario::{Kind, ParameterId};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::select::{Choice, select};
+use crate::element::{Element, On, button, element, of_class};
 use crate::slider::{Slider, round};
 use crate::state::{Action, Refusal, State};
 use crate::text::en;
@@ -40,101 +42,125 @@ pub fn Control(props: &ControlProps) -> Html {
         return choice(props);
     }
     let slider = props.slider.unwrap_or_else(|| Slider::of(id));
-    let disabled = !props.disabled.is_empty();
-    let on_slide = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                let value = slider.value(input.value_as_number());
-                let value = if row.kind == Kind::Whole {
-                    value.round()
-                } else {
-                    round(value, 6)
-                };
-                dispatch.dispatch(Action::Set(id, value));
-            }
-        })
-    };
-    let on_type = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                dispatch.dispatch(Action::Type(id, input.value(), input.value_as_number()));
-            }
-        })
-    };
-    let on_reset = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_| dispatch.dispatch(Action::Reset(id)))
-    };
+    let disabled = (!props.disabled.is_empty()).then_some("disabled");
     let (range_id, help_id) = (format!("range-{}", row.key), format!("help-{}", row.key));
     let (label, position) = (en::label(id), slider.position(value));
     let filled = (position - slider.minimum) / (slider.maximum - slider.minimum).max(1e-12);
-    let aside = en::aside(id, value);
-    let typed = props
-        .refused
-        .as_ref()
-        .and_then(|refused| refused.typed.clone());
-    html! {
-        <div class={classes!("control", disabled.then_some("control-off"))} data-parameter={row.key}>
-            <div class="control-head">
-                <label for={range_id.clone()}>{ label }</label>
-                <span class="control-value">
-                    <input
-                        type="number"
-                        id={format!("number-{}", row.key)}
-                        aria-label={format!("{label} in {}", en::unit(row.unit))}
-                        aria-invalid={props.refused.is_some().then_some("true")}
-                        aria-describedby={help_id.clone()}
-                        min={shortest(row.minimum)}
-                        max={shortest(row.maximum)}
-                        step={if row.kind == Kind::Whole { "1" } else { "any" }}
-                        value={typed.unwrap_or_else(|| shortest(round(value, 12)))}
-                        onchange={on_type}
-                        {disabled}
-                    />
-                    <span class="unit">{ en::unit(row.unit) }</span>
-                </span>
-            </div>
-            <input
-                type="range"
-                id={range_id}
-                aria-describedby={help_id.clone()}
-                aria-valuetext={en::value(id, value)}
-                min={shortest(slider.minimum)}
-                max={shortest(slider.maximum)}
-                step={shortest(slider.step)}
-                value={shortest(position)}
-                style={format!("--filled: {}%", fixed(filled * 100.0, 1))}
-                oninput={on_slide}
-                {disabled}
-            />
-            <div class="control-foot">
-                <p id={help_id} class="quiet">
-                    if disabled {
-                        { &props.disabled }
-                    } else {
-                        if !aside.is_empty() {
-                            <strong class="aside">{ aside }</strong>{ " · " }
-                        }
-                        { en::explanation(id) }
-                    }
-                </p>
-                if value != props.preset && !disabled {
-                    <button
-                        type="button"
-                        class="reset"
-                        aria-label={format!("Reset {label}")}
-                        title={format!("Back to {}", en::value(id, props.preset))}
-                        onclick={on_reset}
-                    >{ "Reset" }</button>
-                }
-            </div>
-            if let Some(refused) = &props.refused {
-                <p class="problem" role="alert">{ refused.problem.to_string() }</p>
-            }
-        </div>
+    let refused = props.refused.as_ref();
+    let typed = refused.and_then(|refused| refused.typed.clone());
+    let on = |action| on_event(props, slider, action);
+    let number = element("input")
+        .set("type", "number")
+        .set_to("id", format!("number-{}", row.key))
+        .set_to("aria-label", format!("{label} in {}", en::unit(row.unit)))
+        .set_to("aria-describedby", help_id.clone())
+        .set_to("min", shortest(row.minimum))
+        .set_to("max", shortest(row.maximum))
+        .set("step", if row.kind == Kind::Whole { "1" } else { "any" })
+        .flag(disabled)
+        .value(typed.unwrap_or_else(|| shortest(round(value, 12))))
+        .on(On::Change, on(typed_in));
+    let number = match refused {
+        Some(_) => number.set("aria-invalid", "true"),
+        None => number,
+    };
+    let range = element("input")
+        .set("type", "range")
+        .set_to("id", range_id.clone())
+        .set_to("aria-describedby", help_id.clone())
+        .set_to("aria-valuetext", en::value(id, value))
+        .set_to("min", shortest(slider.minimum))
+        .set_to("max", shortest(slider.maximum))
+        .set_to("step", shortest(slider.step))
+        .set_to("style", format!("--filled: {}%", fixed(filled * 100.0, 1)))
+        .flag(disabled)
+        .value(shortest(position))
+        .on(On::Input, on(slid));
+    let mut foot = of_class("div", "control-foot").with(help(props, help_id));
+    if value != props.preset && disabled.is_none() {
+        foot = foot.with(
+            button(on(reset))
+                .set("class", "reset")
+                .set_to("aria-label", format!("Reset {label}"))
+                .set_to("title", format!("Back to {}", en::value(id, props.preset)))
+                .say("Reset"),
+        );
     }
+    let value = of_class("span", "control-value")
+        .with(number)
+        .with(of_class("span", "unit").say(en::unit(row.unit)));
+    let class = match disabled {
+        Some(_) => "control control-off",
+        None => "control",
+    };
+    let mut row = of_class("div", class)
+        .set("data-parameter", row.key)
+        .with(head(label, range_id, value))
+        .with(range)
+        .with(foot);
+    if let Some(refused) = refused {
+        row = row.with(
+            of_class("p", "problem")
+                .set("role", "alert")
+                .tell(refused.problem.to_string()),
+        );
+    }
+    row.end()
+}
+
+/// The first line of a row: the label of a control, and what stands beside it.
+pub fn head(label: &'static str, for_id: String, beside: Element) -> Element {
+    of_class("div", "control-head")
+        .with(element("label").set_to("for", for_id).say(label))
+        .with(beside)
+}
+
+/// What a parameter does, or why it cannot be set.
+fn help(props: &ControlProps, id: String) -> Element {
+    let mut help = of_class("p", "quiet").set_to("id", id);
+    if !props.disabled.is_empty() {
+        return help.tell(props.disabled.to_string());
+    }
+    let aside = en::aside(props.id, props.value);
+    if !aside.is_empty() {
+        help = help
+            .with(of_class("strong", "aside").tell(aside))
+            .say(" · ");
+    }
+    help.say(en::explanation(props.id))
+}
+
+/// What an event at a control asks for.
+type Ask = fn(ParameterId, Slider, &Event) -> Option<Action>;
+
+/// Dispatches what an event asks for: one closure for all controls.
+fn on_event(props: &ControlProps, slider: Slider, ask: Ask) -> Callback<Event> {
+    let (id, dispatch) = (props.id, props.dispatch.clone());
+    Callback::from(move |event: Event| {
+        if let Some(action) = ask(id, slider, &event) {
+            dispatch.dispatch(action);
+        }
+    })
+}
+
+fn slid(id: ParameterId, slider: Slider, event: &Event) -> Option<Action> {
+    let input: HtmlInputElement = event.target_dyn_into()?;
+    let value = slider.value(input.value_as_number());
+    let value = if id.parameter().kind == Kind::Whole {
+        value.round()
+    } else {
+        round(value, 6)
+    };
+    Some(Action::Set(id, value))
+}
+
+fn typed_in(id: ParameterId, _: Slider, event: &Event) -> Option<Action> {
+    let input: HtmlInputElement = event.target_dyn_into()?;
+    Some(Action::Type(id, input.value(), input.value_as_number()))
+}
+
+fn reset(id: ParameterId, _: Slider, _: &Event) -> Option<Action> {
+    Some(Action::Reset(id))
 }
 
 /// A row whose value is chosen by name.
@@ -142,36 +168,30 @@ fn choice(props: &ControlProps) -> Html {
     let id = props.id;
     let key = id.parameter().key;
     let dispatch = props.dispatch.clone();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-            dispatch.dispatch(Action::Set(id, f64::from(select.selected_index())));
-        }
+    let on_change = Callback::from(move |list: HtmlSelectElement| {
+        dispatch.dispatch(Action::Set(id, f64::from(list.selected_index())));
     });
-    let names = en::choices(id).iter().enumerate();
-    html! {
-        <div class="control" data-parameter={key}>
-            <div class="control-head">
-                <label for={format!("select-{key}")}>{ en::label(id) }</label>
-                <select
-                    id={format!("select-{key}")}
-                    aria-describedby={format!("help-{key}")}
-                    {onchange}
-                    disabled={!props.disabled.is_empty()}
-                >
-                    { for names.map(|(place, name)| html! {
-                        <option key={*name} selected={place as f64 == props.value}>{ *name }</option>
-                    }) }
-                </select>
-            </div>
-            <p class="quiet" id={format!("help-{key}")}>
-                if let Some(refused) = &props.refused {
-                    <span class="refused">{ refused.problem.to_string() }</span>
-                } else if props.disabled.is_empty() {
-                    { en::explanation(id) }
-                } else {
-                    { props.disabled.clone() }
-                }
-            </p>
-        </div>
-    }
+    let names = en::choices(id).iter().zip(0..);
+    let choices = names.map(|(name, place)| Choice {
+        value: None,
+        words: AttrValue::Static(name),
+        is_chosen: f64::from(place) == props.value,
+    });
+    let (list_id, help_id) = (format!("select-{key}"), format!("help-{key}"));
+    let list = select(on_change, choices.collect())
+        .set_to("id", list_id.clone())
+        .set_to("aria-describedby", help_id.clone())
+        .flag((!props.disabled.is_empty()).then_some("disabled"));
+    let help = match &props.refused {
+        Some(refused) => {
+            let problem = of_class("span", "refused").tell(refused.problem.to_string());
+            of_class("p", "quiet").set_to("id", help_id).with(problem)
+        }
+        None => help(props, help_id),
+    };
+    of_class("div", "control")
+        .set("data-parameter", key)
+        .with(head(en::label(id), list_id, list))
+        .with(help)
+        .end()
 }

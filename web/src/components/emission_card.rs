@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use super::PageData;
 use super::card::{Card, Figure};
-use super::chart::{Chart, Pointed};
+use super::chart::{Chart, ChartProps, Pointed};
 use super::drawing::Drawing;
 use crate::now::Now;
+use crate::element::component;
 use crate::text::en;
 
 /// Draws the card; `on_select` is told of the netuid whose bar was pressed.
@@ -32,15 +33,14 @@ pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
         id: "emission",
         title: "Where one block goes".to_owned(),
         line: "TAO goes to the pools, alpha to the pool and to the people who do the work.",
-        drawing: html! {
-            <Chart
-                id="emission-chart"
-                label={format!("TAO of one block over all subnets, and where the part of {name} goes")}
-                drawing={Drawing::Emission(view)}
-                palette={page.palette}
-                {on_drag}
-            />
-        },
+        drawing: component::<Chart>(ChartProps {
+            id: AttrValue::Static("emission-chart"),
+            label: AttrValue::from(format!("TAO of one block over all subnets, and where the part of {name} goes")),
+            drawing: Drawing::Emission(view),
+            cursor: None,
+            palette: page.palette,
+            on_drag: Some(on_drag),
+        }),
         figures,
         foot: "The next block at the time shown. Alpha’s worth is at the spot price: selling all of it would bring less.".to_owned(),
     }

@@ -1,78 +1,49 @@
 //! The header: the name, the preset, the rule in plain words, the link.
 
 use dtao_presets::PresetId;
-use gloo::timers::callback::Timeout;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::browser;
+use super::select::{Choice, select};
+use crate::element::{button, element, of_class};
+use crate::hooks::Copying;
 use crate::state::{Action, State};
 use crate::text::en;
 
 /// Draws the header.
-pub fn header(state: &UseReducerHandle<State>) -> Html {
+pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
     let preset = state.link.preset;
     let dispatch = state.dispatcher();
-    let onchange = Callback::from(move |event: Event| {
-        let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else {
-            return;
-        };
-        if let Some(chosen) = PresetId::from_key(&select.value()) {
+    let on_change = Callback::from(move |list: HtmlSelectElement| {
+        if let Some(chosen) = PresetId::from_key(&list.value()) {
             if !chosen.is_loaded() {
                 // Nothing changes: the list must not say otherwise.
-                select.set_value(preset.key());
+                list.set_value(preset.key());
             }
             dispatch.dispatch(Action::ChoosePreset(chosen));
         }
     });
-    html! {
-        <header class="header">
-            <h1>{ "dTAO Playground" }</h1>
-            <select aria-label="Preset" class="preset" {onchange}>
-                { for PresetId::ALL.iter().map(|other| html! {
-                    <option key={other.key()} value={other.key()} selected={*other == preset}>
-                        { other.name() }
-                    </option>
-                }) }
-            </select>
-            <p class="badge">
-                { "Rule " }<strong>{ en::rule_name(state.scenario().rule()) }</strong>
-            </p>
-            <CopyLink hash={state.hash()} />
-        </header>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct CopyLinkProps {
-    hash: String,
-}
-
-/// A button that copies the page's address, and says so.
-#[component]
-fn CopyLink(props: &CopyLinkProps) -> Html {
-    let said = use_state(|| None::<&'static str>);
-    let timer = use_mut_ref(|| None::<Timeout>);
-    let onclick = {
-        let (said, hash) = (said.clone(), props.hash.clone());
-        Callback::from(move |_| {
-            let (said, address, timer) =
-                (said.clone(), browser::address_with(&hash), timer.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                let copied = browser::copy(&address).await;
-                said.set(Some(if copied {
-                    "Copied"
-                } else {
-                    "Copy the address bar"
-                }));
-                let later = said.clone();
-                *timer.borrow_mut() = Some(Timeout::new(2000, move || later.set(None)));
-            });
-        })
-    };
-    html! {
-        <button type="button" class="primary" {onclick}>
-            <span aria-live="polite">{ said.unwrap_or("Copy link") }</span>
-        </button>
-    }
+    let presets = PresetId::ALL.map(|other| Choice {
+        value: Some(AttrValue::Static(other.key())),
+        words: AttrValue::Static(other.name()),
+        is_chosen: other == preset,
+    });
+    let (hash, copies) = (state.hash(), copying.clone());
+    let copy = Callback::from(move |_| copies.start(&hash));
+    let words = element("span").set("aria-live", "polite");
+    let rule = element("strong").say(en::rule_name(state.scenario().rule()));
+    of_class("header", "header")
+        .with(element("h1").say("dTAO Playground"))
+        .with(
+            select(on_change, presets.into())
+                .set("aria-label", "Preset")
+                .set("class", "preset"),
+        )
+        .with(of_class("p", "badge").say("Rule ").with(rule))
+        .with(
+            button(copy)
+                .set("class", "primary")
+                .with(words.say(copying.words())),
+        )
+        .end()
 }

@@ -12,6 +12,7 @@ mod notices;
 mod over_time_card;
 mod pool_card;
 mod rail;
+mod select;
 mod supply_card;
 mod time_bar;
 
@@ -27,7 +28,7 @@ pub use long_work_card::long_work_card;
 pub use notices::notices;
 pub use over_time_card::over_time_card;
 pub use pool_card::pool_card;
-pub use rail::Rail;
+pub use rail::{Rail, rail};
 pub use supply_card::{Supply, supply_card};
 pub use time_bar::TimeBar;
 

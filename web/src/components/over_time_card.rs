@@ -17,10 +17,11 @@ use yew::prelude::*;
 
 use super::PageData;
 use super::card::{Card, Figure};
-use super::chart::Chart;
+use super::chart::{Chart, ChartProps};
 use super::drawing::Drawing;
 use crate::canvas::FineCanvas;
 use crate::close_up::CloseUp;
+use crate::element::{Element, button, component, element, of_class};
 use crate::long_work::Seeds;
 use crate::simulation::Simulation;
 use crate::state::{Action, State};
@@ -252,18 +253,20 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
         id,
         title: title.to_owned(),
         line,
-        drawing: html! {
-            <>
-                { lengths(state) }
-                <Chart
-                    id={chart}
-                    label={format!("{title}, over time: {name} among {} subnets", run.subnet_count())}
-                    drawing={Drawing::Lines(lines)}
-                    cursor={page.now.day}
-                    palette={page.palette}
-                />
-            </>
-        },
+        drawing: element("div")
+            .with(lengths(state))
+            .child(component::<Chart>(ChartProps {
+                id: AttrValue::Static(chart),
+                label: AttrValue::from(format!(
+                    "{title}, over time: {name} among {} subnets",
+                    run.subnet_count()
+                )),
+                drawing: Drawing::Lines(lines),
+                cursor: Some(page.now.day),
+                palette: page.palette,
+                on_drag: None,
+            }))
+            .end(),
         figures,
         foot: foot.to_owned(),
     }
@@ -271,22 +274,21 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
 }
 
 /// Buttons that choose how much of the run is shown, around the time shown.
-fn lengths(state: &UseReducerHandle<State>) -> Html {
+fn lengths(state: &UseReducerHandle<State>) -> Element {
     let shown = state.zoom.map_or(0.0, |zoom| zoom.days);
-    let button = |days: f64| {
+    let label = "How much of the run is shown, around the time shown";
+    let mut group = of_class("div", "lengths").set("role", "group");
+    for days in LENGTHS {
         let dispatch = state.dispatcher();
-        let onclick = Callback::from(move |_: MouseEvent| {
+        let on_click = Callback::from(move |_| {
             dispatch.dispatch(Action::Zoom((days > 0.0).then_some(days)));
         });
-        html! {
-            <button type="button" aria-pressed={(shown == days).to_string()} {onclick}>
-                { en::length(days) }
-            </button>
-        }
-    };
-    html! {
-        <div class="lengths" role="group" aria-label="How much of the run is shown, around the time shown">
-            { for LENGTHS.into_iter().map(button) }
-        </div>
+        let is_shown = if shown == days { "true" } else { "false" };
+        group = group.with(
+            button(on_click)
+                .set("aria-pressed", is_shown)
+                .say(en::length(days)),
+        );
     }
+    group.set("aria-label", label)
 }

@@ -9,9 +9,10 @@ use yew::prelude::*;
 
 use super::PageData;
 use super::card::{Card, Figure};
-use super::chart::{Chart, Pointed};
+use super::chart::{Chart, ChartProps, Pointed};
 use super::drawing::Drawing;
 use crate::now::{Now, Offer};
+use crate::element::component;
 use crate::slider::round;
 use crate::text::en;
 
@@ -41,15 +42,16 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
         id: "pool",
         title: format!("The pool of {name}"),
         line: "Drag the point: the further you go, the worse the price.",
-        drawing: html! {
-            <Chart
-                id="pool-chart"
-                label={format!("Reserves of {name} on their curve, with the trade as a chord")}
-                drawing={Drawing::Pool(view)}
-                palette={page.palette}
-                {on_drag}
-            />
-        },
+        drawing: component::<Chart>(ChartProps {
+            id: AttrValue::Static("pool-chart"),
+            label: AttrValue::from(format!(
+                "Reserves of {name} on their curve, with the trade as a chord"
+            )),
+            drawing: Drawing::Pool(view),
+            cursor: None,
+            palette: page.palette,
+            on_drag: Some(on_drag),
+        }),
         figures,
         foot: foot(now, index),
     }

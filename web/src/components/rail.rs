@@ -1,13 +1,13 @@
 //! The rail: all controls, in groups.
 
-use std::rc::Rc;
-
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Group, ParameterId};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::control::Control;
+use super::control::{Control, ControlProps, head};
+use super::select::{Choice, select};
+use crate::element::{Element, button, component, element, of_class};
 use crate::now::Now;
 use crate::simulation::Simulation;
 use crate::slider::{Slider, round};
@@ -15,17 +15,24 @@ use crate::state::{Action, State};
 use crate::text::en;
 
 /// The rail.
-#[derive(Clone, PartialEq, Properties)]
-pub struct RailProps {
+#[derive(Clone, Copy)]
+pub struct Rail<'a> {
     /// The state.
-    pub state: UseReducerHandle<State>,
+    pub state: &'a UseReducerHandle<State>,
     /// The run on the page.
-    pub simulation: Rc<Simulation>,
+    pub simulation: &'a Simulation,
     /// The time shown.
-    pub now: Rc<Now>,
+    pub now: &'a Now,
+    /// Whether all controls are there where there is room for few.
+    pub is_open: &'a UseStateHandle<bool>,
 }
 
-const NETWORK: &[ParameterId] = &[ParameterId::HalvingPeriod, ParameterId::Subnets];
+const SUBNET: &[ParameterId] = &[ParameterId::Trade, ParameterId::Selected];
+const NETWORK: &[ParameterId] = &[
+    ParameterId::HalvingPeriod,
+    ParameterId::Subnets,
+    ParameterId::Horizon,
+];
 const START: &[ParameterId] = &[
     ParameterId::SpreadLaw,
     ParameterId::Spread,
@@ -51,7 +58,6 @@ const CUSTOM: &[ParameterId] = &[
     ParameterId::CustomPool,
     ParameterId::CustomFee,
 ];
-const RUN: &[ParameterId] = &[ParameterId::Horizon];
 const MORE: &[ParameterId] = &[
     ParameterId::FirstEmission,
     ParameterId::Issuance,
@@ -65,52 +71,52 @@ const MORE: &[ParameterId] = &[
 ];
 
 /// Draws the rail.
-#[component]
-pub fn Rail(props: &RailProps) -> Html {
-    let open = use_state(|| false);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_| open.set(!*open))
-    };
-    let row = |&id: &ParameterId| control(props, id);
-    html! {
-        <aside class={classes!("rail", open.then_some("rail-open"))} aria-label="Controls">
-            <button
-                type="button"
-                class="rail-toggle"
-                aria-expanded={open.to_string()}
-                aria-controls="rail-body"
-                onclick={toggle}
-            >{ if *open { "Fewer controls" } else { "All controls" } }</button>
-            <div id="rail-body" class="rail-body">
-                <h2>{ "Subnet" }</h2>
-                { row(&ParameterId::Trade) }
-                { row(&ParameterId::Selected) }
-                { select_by_name(props) }
-                <h2>{ "Network" }</h2>
-                { for NETWORK.iter().map(row) }
-                { for RUN.iter().map(row) }
-                <h2>{ "Start" }</h2>
-                { for START.iter().map(row) }
-                <h2>{ "Rule" }</h2>
-                { select_rule(props) }
-                if props.state.scenario().rule() == RuleId::Custom {
-                    { for CUSTOM.iter().map(row) }
-                }
-                <details>
-                    <summary>{ "Behaviour" }</summary>
-                    { for PEOPLE.iter().map(row) }
-                </details>
-                <details>
-                    <summary>{ "More parameters" }</summary>
-                    { for MORE.iter().map(row) }
-                </details>
-            </div>
-        </aside>
+pub fn rail(props: Rail<'_>) -> Html {
+    let open = props.is_open.clone();
+    let is_open = *open;
+    let toggle = Callback::from(move |_| open.set(!is_open));
+    let mut body = of_class("div", "rail-body")
+        .set("id", "rail-body")
+        .with(element("h2").say("Subnet"));
+    body = controls(body, props, SUBNET)
+        .child(select_by_name(props))
+        .with(element("h2").say("Network"));
+    body = controls(body, props, NETWORK).with(element("h2").say("Start"));
+    body = controls(body, props, START)
+        .with(element("h2").say("Rule"))
+        .with(select_rule(props));
+    if props.state.scenario().rule() == RuleId::Custom {
+        body = controls(body, props, CUSTOM);
     }
+    for (summary, ids) in [("Behaviour", PEOPLE), ("More parameters", MORE)] {
+        let details = element("details").with(element("summary").say(summary));
+        body = body.with(controls(details, props, ids));
+    }
+    let (class, words) = if is_open {
+        ("rail rail-open", "Fewer controls")
+    } else {
+        ("rail", "All controls")
+    };
+    let toggle = button(toggle)
+        .set("class", "rail-toggle")
+        .set("aria-expanded", if is_open { "true" } else { "false" })
+        .set("aria-controls", "rail-body")
+        .say(words);
+    of_class("aside", class)
+        .set("aria-label", "Controls")
+        .with(toggle)
+        .with(body)
+        .end()
 }
 
-fn control(props: &RailProps, id: ParameterId) -> Html {
+fn controls(mut parent: Element, props: Rail<'_>, ids: &[ParameterId]) -> Element {
+    for id in ids {
+        parent = parent.child(control(props, *id));
+    }
+    parent
+}
+
+fn control(props: Rail<'_>, id: ParameterId) -> Html {
     let scenario = props.state.scenario();
     let refused = props
         .state
@@ -123,22 +129,19 @@ fn control(props: &RailProps, id: ParameterId) -> Html {
     } else {
         ""
     };
-    html! {
-        <Control
-            key={id.parameter().key}
-            {id}
-            value={scenario.value(id)}
-            preset={props.state.preset_value(id)}
-            slider={slider(props, id)}
-            refused={refused.cloned()}
-            {disabled}
-            dispatch={props.state.dispatcher()}
-        />
-    }
+    component::<Control>(ControlProps {
+        id,
+        value: scenario.value(id),
+        preset: props.state.preset_value(id),
+        slider: slider(props, id),
+        refused: refused.cloned(),
+        disabled: AttrValue::Static(disabled),
+        dispatch: props.state.dispatcher(),
+    })
 }
 
 /// Sliders whose range follows the network.
-fn slider(props: &RailProps, id: ParameterId) -> Option<Slider> {
+fn slider(props: Rail<'_>, id: ParameterId) -> Option<Slider> {
     let scenario = props.state.scenario();
     match id {
         ParameterId::Trade => {
@@ -172,58 +175,45 @@ fn slider(props: &RailProps, id: ParameterId) -> Option<Slider> {
 }
 
 /// A list of names, where the subnets have any.
-fn select_by_name(props: &RailProps) -> Html {
+fn select_by_name(props: Rail<'_>) -> Html {
     if props.simulation.rows.iter().all(|row| row.name.is_empty()) {
         return Html::default();
     }
     let selected = props.state.scenario().value(ParameterId::Selected);
     let dispatch = props.state.dispatcher();
-    let onchange = Callback::from(move |event: Event| {
-        let select = event.target_dyn_into::<HtmlSelectElement>();
-        if let Some(netuid) = select.and_then(|select| select.value().parse::<u16>().ok()) {
+    let on_change = Callback::from(move |list: HtmlSelectElement| {
+        if let Ok(netuid) = list.value().parse::<u16>() {
             dispatch.dispatch(Action::Set(ParameterId::Selected, f64::from(netuid)));
         }
     });
-    html! {
-        <div class="control">
-            <div class="control-head">
-                <label for="select-sel">{ "By name" }</label>
-                <select id="select-sel" {onchange}>
-                    { for props.simulation.rows.iter().map(|row| html! {
-                        <option
-                            key={row.netuid}
-                            value={row.netuid.to_string()}
-                            selected={f64::from(row.netuid) == selected}
-                        >{ en::listed_subnet(row.netuid, &row.name) }</option>
-                    }) }
-                </select>
-            </div>
-        </div>
-    }
+    let rows = props.simulation.rows.iter();
+    let choices = rows.map(|row| Choice {
+        value: Some(AttrValue::from(row.netuid.to_string())),
+        words: AttrValue::from(en::listed_subnet(row.netuid, &row.name)),
+        is_chosen: f64::from(row.netuid) == selected,
+    });
+    let list = select(on_change, choices.collect()).set("id", "select-sel");
+    of_class("div", "control")
+        .with(head("By name", "select-sel".to_owned(), list))
+        .end()
 }
 
-fn select_rule(props: &RailProps) -> Html {
+fn select_rule(props: Rail<'_>) -> Element {
     let rule = props.state.scenario().rule();
     let dispatch = props.state.dispatcher();
-    let onchange = Callback::from(move |event: Event| {
-        let select = event.target_dyn_into::<HtmlSelectElement>();
-        if let Some(rule) = select.and_then(|select| RuleId::from_key(&select.value())) {
+    let on_change = Callback::from(move |list: HtmlSelectElement| {
+        if let Some(rule) = RuleId::from_key(&list.value()) {
             dispatch.dispatch(Action::ChooseRule(rule));
         }
     });
-    html! {
-        <div class="control" data-parameter="rule">
-            <div class="control-head">
-                <label for="select-rule">{ "Rule set" }</label>
-                <select id="select-rule" {onchange}>
-                    { for RuleId::ALL.iter().map(|other| html! {
-                        <option key={other.key()} value={other.key()} selected={*other == rule}>
-                            { en::rule_name(*other) }
-                        </option>
-                    }) }
-                </select>
-            </div>
-            <p class="quiet">{ en::rule_summary(rule) }</p>
-        </div>
-    }
+    let choices = RuleId::ALL.iter().map(|other| Choice {
+        value: Some(AttrValue::Static(other.key())),
+        words: AttrValue::Static(en::rule_name(*other)),
+        is_chosen: *other == rule,
+    });
+    let list = select(on_change, choices.collect()).set("id", "select-rule");
+    of_class("div", "control")
+        .set("data-parameter", "rule")
+        .with(head("Rule set", "select-rule".to_owned(), list))
+        .with(of_class("p", "quiet").say(en::rule_summary(rule)))
 }

@@ -9,8 +9,9 @@ use yew::prelude::*;
 
 use super::PageData;
 use super::card::{Card, Figure};
-use super::chart::Chart;
+use super::chart::{Chart, ChartProps};
 use super::drawing::Drawing;
+use crate::element::component;
 use crate::simulation::Simulation;
 use crate::text::en;
 
@@ -25,15 +26,16 @@ pub fn supply_card(page: &PageData) -> Html {
         id: "supply",
         title: "Every supply is finite".to_owned(),
         line: "TAO halves by its own issuance, each alpha by its own: at the dots.",
-        drawing: html! {
-            <Chart
-                id="supply-chart"
-                label={format!("TAO supply, and alpha supply of {name}, over time, under the halving staircase")}
-                drawing={Drawing::Supply(supply)}
-                cursor={page.now.day}
-                palette={page.palette}
-            />
-        },
+        drawing: component::<Chart>(ChartProps {
+            id: AttrValue::Static("supply-chart"),
+            label: AttrValue::from(format!(
+                "TAO supply, and alpha supply of {name}, over time, under the halving staircase"
+            )),
+            drawing: Drawing::Supply(supply),
+            cursor: Some(page.now.day),
+            palette: page.palette,
+            on_drag: None,
+        }),
         figures,
         foot: format!(
             "Computed in steps of up to eight days, cut exactly at halvings. {}",

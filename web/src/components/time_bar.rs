@@ -10,6 +10,7 @@ use dtao_charts::format::whole;
 use dtao_decimal::{fixed, shortest};
 use dtao_engine::scenario::ParameterId;
 
+use crate::element::{On, button, element, of_class};
 use crate::state::{Action, State};
 use crate::text::en;
 
@@ -68,7 +69,7 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
     };
     let on_slide = {
         let (playing, dispatch) = (playing.clone(), props.dispatch.clone());
-        Callback::from(move |event: InputEvent| {
+        Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 playing.set(false);
                 let day = input.value_as_number();
@@ -77,32 +78,38 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         })
     };
     let shown = en::day(day);
-    html! {
-        <section class="time" aria-label="Time">
-            <button type="button" class="primary play" aria-label={if runs { "Pause" } else { "Play" }} onclick={press}>
-                { if runs { "❚❚" } else { "▶" } }
-            </button>
-            <button type="button" aria-label="One step back" onclick={step(-1.0)}>{ "‹" }</button>
-            <button type="button" aria-label="One step on" onclick={step(1.0)}>{ "›" }</button>
-            <p class="time-shown">
-                <strong id="time-shown">{ shown.clone() }</strong>
-                <span class="quiet">{ format!("block {}", whole(props.block as f64)) }</span>
-            </p>
-            <label for="time" class="unseen">{ "Time shown" }</label>
-            <input
-                type="range"
-                id="time"
-                aria-valuetext={shown}
-                min="0"
-                max={shortest(horizon)}
-                step={shortest(horizon / STEPS)}
-                value={shortest(day)}
-                style={format!("--filled: {}%", fixed(day / horizon * 100.0, 1))}
-                oninput={on_slide}
-            />
-            <span class="quiet time-end">{ en::years(horizon) }</span>
-        </section>
-    }
+    let (does, sign) = if runs { ("Pause", "❚❚") } else { ("Play", "▶") };
+    let small = |says: &'static str, sign: &'static str, steps: f64| {
+        button(step(steps)).set("aria-label", says).say(sign)
+    };
+    let words = of_class("p", "time-shown")
+        .with(element("strong").set("id", "time-shown").tell(shown.clone()))
+        .with(of_class("span", "quiet").tell(format!("block {}", whole(props.block as f64))));
+    let slider = element("input")
+        .set("type", "range")
+        .set("id", "time")
+        .set_to("aria-valuetext", shown)
+        .set("min", "0")
+        .set_to("max", shortest(horizon))
+        .set_to("step", shortest(horizon / STEPS))
+        .value(shortest(day))
+        .set_to("style", format!("--filled: {}%", fixed(day / horizon * 100.0, 1)))
+        .on(On::Input, on_slide);
+    of_class("section", "time")
+        .set("aria-label", "Time")
+        .with(
+            button(press)
+                .set("class", "primary play")
+                .set("aria-label", does)
+                .say(sign),
+        )
+        .with(small("One step back", "‹", -1.0))
+        .with(small("One step on", "›", 1.0))
+        .with(words)
+        .with(of_class("label", "unseen").set("for", "time").say("Time shown"))
+        .with(slider)
+        .with(of_class("span", "quiet time-end").tell(en::years(horizon)))
+        .end()
 }
 
 /// Lets time pass with each frame, as much as has passed since the last.

@@ -1,12 +1,14 @@
 //! What components share: the theme, an element's size, and the address.
 
 mod use_address;
+mod use_copying;
 mod use_long_work;
 mod use_size;
 mod use_theme;
 mod use_visible;
 
 pub use use_address::use_address;
+pub use use_copying::{Copying, use_copying};
 pub use use_long_work::use_long_work;
 pub use use_size::{Size, use_size};
 pub use use_theme::use_palette;
