@@ -51,12 +51,19 @@ pub fn draw<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     style: &Style,
     frame: &Frame,
-    mut names: Vec<Name<'_>>,
+    names: Vec<Name<'_>>,
 ) -> DrawResult<(), DB> {
     let (_, top, right, bottom) = frame.bounds;
     let width = style.size(area).0 - right - LEADER;
-    names.retain(|name| name.stays || name.label.css_width(area, style) <= width);
-    names.sort_by(|a, b| a.end.1.total_cmp(&b.end.1));
+    // In order from the top. They are few: a sort of the standard library's is 2 kB of page.
+    let mut sorted: Vec<Name<'_>> = Vec::new();
+    for name in names {
+        if name.stays || name.label.css_width(area, style) <= width {
+            let below = sorted.iter().position(|other| other.end.1 > name.end.1);
+            sorted.insert(below.unwrap_or(sorted.len()), name);
+        }
+    }
+    let mut names = sorted;
     let room = ((bottom - top) / APART) as usize + 1;
     while names.len() > room
         && let Some(lowest) = names.iter().rposition(|name| !name.stays)

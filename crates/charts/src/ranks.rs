@@ -54,13 +54,21 @@ pub fn ranks(
 ) -> Vec<Rank> {
     let middle = nearest(days, f64::midpoint(range.0, range.1)).unwrap_or(0);
     let size = |column: usize| columns[column].get(middle).copied().unwrap_or(0.0);
-    let mut order: Vec<_> = (0..columns.len())
-        .filter(|&column| size(column) > 0.0)
-        .collect();
-    order.sort_by(|&a, &b| size(b).total_cmp(&size(a)));
     let mut ranks = vec![Rank::Rest; columns.len()];
     let mut taken = [false; LARGEST];
-    for column in order.into_iter().take(LARGEST) {
+    let mut left: Vec<_> = (0..columns.len()).collect();
+    for _ in 0..LARGEST {
+        let mut largest = None;
+        let mut most = 0.0;
+        for (place, &column) in left.iter().enumerate() {
+            if size(column) > most {
+                (largest, most) = (Some(place), size(column));
+            }
+        }
+        let Some(place) = largest else {
+            break;
+        };
+        let column = left.remove(place);
         if selected == Some(column) {
             continue;
         }

@@ -71,12 +71,11 @@ impl Stack<'_> {
     fn named(&self) -> Vec<&Line<'_>> {
         let middle = nearest(self.days, f64::midpoint(self.range.0, self.range.1));
         let size = |line: &Line<'_>| middle.and_then(|at| line.values.get(at).copied());
-        let named = self.lines.iter().filter(|line| line.rank != Rank::Rest);
-        let mut named: Vec<_> = named.collect();
-        named.sort_by(|a, b| {
-            let (a, b) = (size(a).unwrap_or(0.0), size(b).unwrap_or(0.0));
-            b.total_cmp(&a)
-        });
+        let mut named: Vec<&Line<'_>> = Vec::new();
+        for line in self.lines.iter().filter(|line| line.rank != Rank::Rest) {
+            let above = named.iter().position(|other| size(other) < size(line));
+            named.insert(above.unwrap_or(named.len()), line);
+        }
         named
     }
 
