@@ -9,8 +9,8 @@ use super::PageData;
 use super::card::{Card, Figure};
 use super::chart::{Chart, ChartProps, Pointed};
 use super::drawing::Drawing;
-use crate::now::Now;
 use crate::element::component;
+use crate::now::Now;
 use crate::text::en;
 
 /// Draws the card; `on_select` is told of the netuid whose bar was pressed.

@@ -11,8 +11,8 @@ use super::PageData;
 use super::card::{Card, Figure};
 use super::chart::{Chart, ChartProps, Pointed};
 use super::drawing::Drawing;
-use crate::now::{Now, Offer};
 use crate::element::component;
+use crate::now::{Now, Offer};
 use crate::slider::round;
 use crate::text::en;
 

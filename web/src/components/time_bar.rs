@@ -78,12 +78,20 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         })
     };
     let shown = en::day(day);
-    let (does, sign) = if runs { ("Pause", "❚❚") } else { ("Play", "▶") };
+    let (does, sign) = if runs {
+        ("Pause", "❚❚")
+    } else {
+        ("Play", "▶")
+    };
     let small = |says: &'static str, sign: &'static str, steps: f64| {
         button(step(steps)).set("aria-label", says).say(sign)
     };
     let words = of_class("p", "time-shown")
-        .with(element("strong").set("id", "time-shown").tell(shown.clone()))
+        .with(
+            element("strong")
+                .set("id", "time-shown")
+                .tell(shown.clone()),
+        )
         .with(of_class("span", "quiet").tell(format!("block {}", whole(props.block as f64))));
     let slider = element("input")
         .set("type", "range")
@@ -93,7 +101,10 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         .set_to("max", shortest(horizon))
         .set_to("step", shortest(horizon / STEPS))
         .value(shortest(day))
-        .set_to("style", format!("--filled: {}%", fixed(day / horizon * 100.0, 1)))
+        .set_to(
+            "style",
+            format!("--filled: {}%", fixed(day / horizon * 100.0, 1)),
+        )
         .on(On::Input, on_slide);
     of_class("section", "time")
         .set("aria-label", "Time")
@@ -106,7 +117,11 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         .with(small("One step back", "‹", -1.0))
         .with(small("One step on", "›", 1.0))
         .with(words)
-        .with(of_class("label", "unseen").set("for", "time").say("Time shown"))
+        .with(
+            of_class("label", "unseen")
+                .set("for", "time")
+                .say("Time shown"),
+        )
         .with(slider)
         .with(of_class("span", "quiet time-end").tell(en::years(horizon)))
         .end()
