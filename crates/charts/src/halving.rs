@@ -82,10 +82,11 @@ impl HalvingView<'_> {
         }
     }
 
+    /// The lines' names, in the order of drawing: TAO lies above alpha.
     fn names(&self, style: &Style) -> [Label<'_>; 2] {
         [
-            Label::strong(&self.text.tao, style).coloured(style.palette.tao),
             Label::strong(&self.text.alpha, style).coloured(style.palette.alpha),
+            Label::strong(&self.text.tao, style).coloured(style.palette.tao),
         ]
     }
 
@@ -223,11 +224,18 @@ impl View for HalvingView<'_> {
             self.draw_cap(area, style, frame)?;
         }
         let top = frame.y_range.1;
-        let lines = [self.line(self.tao, top), self.line(self.alpha, top)];
-        let colours = [style.palette.tao, style.palette.alpha];
-        // TAO last: above the other.
-        for (line, colour) in lines.iter().zip(colours).rev() {
-            frame.draw_line(area, style, line, Stroke::solid(colour, 2.25))?;
+        let mut names = Vec::new();
+        for (label, column) in self.names(style).into_iter().zip([self.alpha, self.tao]) {
+            let line = self.line(column, top);
+            let stroke = Stroke::solid(label.colour, 2.25);
+            frame.draw_line(area, style, &line, stroke)?;
+            let (day, value) = line.last().copied().unwrap_or_default();
+            names.push(Name {
+                label,
+                end: (frame.x(day), frame.y(value)),
+                stroke,
+                stays: true,
+            });
         }
         for &day in self.alpha_halvings {
             let at = (day, interpolate(self.days, self.alpha, day));
@@ -235,18 +243,7 @@ impl View for HalvingView<'_> {
                 frame.draw_point(area, style, at, (3.0, style.palette.alpha))?;
             }
         }
-        let ends = lines.iter().map(|line| {
-            let (day, value) = line.last().copied().unwrap_or_default();
-            (frame.x(day), frame.y(value))
-        });
-        let names = self.names(style).into_iter().zip(ends);
-        let names = names.map(|(label, end)| Name {
-            label,
-            end,
-            stroke: Stroke::solid(label.colour, 2.25),
-            stays: true,
-        });
-        names::draw(area, style, frame, names.collect())
+        names::draw(area, style, frame, names)
     }
 }
 

@@ -46,7 +46,7 @@ pub fn room<DB: DrawingBackend>(
     }
 }
 
-/// Draws names right of the frame. Where there is no room for all, the lowest are left out.
+/// Draws names right of the frame. Where there is no room for all, the first stay.
 pub fn draw<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     style: &Style,
@@ -55,23 +55,19 @@ pub fn draw<DB: DrawingBackend>(
 ) -> DrawResult<(), DB> {
     let (_, top, right, bottom) = frame.bounds;
     let width = style.size(area).0 - right - LEADER;
+    // One place more is there, for the one that has to stay.
+    let room = ((bottom - top) / APART) as usize;
     // In order from the top. They are few: a sort of the standard library's is 2 kB of page.
     let mut sorted: Vec<Name<'_>> = Vec::new();
     for name in names {
-        if name.stays || name.label.css_width(area, style) <= width {
+        let fits = sorted.len() < room && name.label.css_width(area, style) <= width;
+        if name.stays || fits {
             let below = sorted.iter().position(|other| other.end.1 > name.end.1);
             sorted.insert(below.unwrap_or(sorted.len()), name);
         }
     }
-    let mut names = sorted;
-    let room = ((bottom - top) / APART) as usize + 1;
-    while names.len() > room
-        && let Some(lowest) = names.iter().rposition(|name| !name.stays)
-    {
-        names.remove(lowest);
-    }
-    let wanted: Vec<_> = names.iter().map(|name| name.end.1).collect();
-    for (name, height) in names.iter().zip(spread(&wanted, (top, bottom))) {
+    let wanted: Vec<_> = sorted.iter().map(|name| name.end.1).collect();
+    for (name, height) in sorted.iter().zip(spread(&wanted, (top, bottom))) {
         // A line that has ended before is not led on.
         if name.end.0 > right - 1.0 {
             // Straight before the name: where many start close, their colours are seen here.
@@ -87,31 +83,27 @@ pub fn draw<DB: DrawingBackend>(
 
 /// The places nearest to those wanted, from top to bottom, that keep their distance.
 ///
-/// Names that would touch form a block around the middle of what they want (pool adjacent
-/// violators, after the distances have been taken off).
+/// With the distances taken off they must not fall. The nearest such are, for each, the largest,
+/// over all that begin before it, of the least mean, over all that end after it: names that would
+/// touch form a block around the middle of what they want.
 fn spread(wanted: &[f64], (top, bottom): (f64, f64)) -> Vec<f64> {
-    let mut blocks: Vec<(f64, usize)> = Vec::new();
-    for (index, place) in wanted.iter().enumerate() {
-        let mut block = (place - APART * index as f64, 1);
-        while let Some(above) = blocks.pop() {
-            if above.0 < block.0 {
-                blocks.push(above);
-                break;
+    let lowest = bottom - APART * (wanted.len() as f64 - 1.0);
+    let mut places = Vec::new();
+    for index in 0..wanted.len() {
+        let mut place = f64::NEG_INFINITY;
+        for begin in 0..=index {
+            let (mut sum, mut least) = (0.0, f64::INFINITY);
+            for (end, wanted) in wanted.iter().enumerate().skip(begin) {
+                sum += wanted - APART * end as f64;
+                if end >= index {
+                    least = least.min(sum / (end - begin + 1) as f64);
+                }
             }
-            let count = above.1 + block.1;
-            let sum = above.0 * above.1 as f64 + block.0 * block.1 as f64;
-            block = (sum / count as f64, count);
+            place = place.max(least);
         }
-        blocks.push(block);
+        places.push(place.min(lowest).max(top) + APART * index as f64);
     }
-    let lowest = bottom - APART * wanted.len().saturating_sub(1) as f64;
-    let starts = blocks
-        .iter()
-        .flat_map(|&(start, count)| (0..count).map(move |_| start));
-    starts
-        .enumerate()
-        .map(|(index, start)| start.min(lowest).max(top) + APART * index as f64)
-        .collect()
+    places
 }
 
 #[cfg(test)]

@@ -12,12 +12,13 @@ const YEAR: f64 = 365.25;
 /// Blocks in a day.
 const BLOCKS: f64 = 7200.0;
 
-/// The units' lengths in days, and the least span that is counted in them.
-const UNITS: [(f64, f64); 4] = [
-    (YEAR, 2.0 * YEAR),
-    (1.0, 2.0),
-    (1.0 / 24.0, 0.125),
-    (1.0 / BLOCKS, 0.0),
+/// The units' lengths in days, the least span that is counted in them, and the room that a label
+/// takes, in CSS pixels, with half of the unit that hangs over from the first.
+const UNITS: [(f64, f64, f64); 4] = [
+    (YEAR, 2.0 * YEAR, 42.0),
+    (1.0, 2.0, 48.0),
+    (1.0 / 24.0, 0.125, 62.0),
+    (1.0 / BLOCKS, 0.0, 78.0),
 ];
 /// Steps that divide a day of hours.
 const HOURS: [f64; 5] = [1.0, 3.0, 6.0, 12.0, 24.0];
@@ -31,36 +32,28 @@ pub fn time_ticks(range: (f64, f64), length: f64, text: &TimeText) -> Ticks {
     let span = range.1 - range.0;
     let found = UNITS.iter().position(|unit| span >= unit.1);
     let index = found.unwrap_or(UNITS.len() - 1);
-    let (unit, name) = (UNITS[index].0, &text[index]);
+    let (unit, _, room) = UNITS[index];
     let in_units = (range.0 / unit, range.1 / unit);
-    let step = |width: f64| {
-        let wanted = span / unit * (width / length).max(1.0 / MOST);
-        match index {
-            2 => HOURS.into_iter().find(|step| *step >= wanted),
-            // There is no part of a block.
-            3 => Some(least(&STEPS, wanted.max(1.0))),
-            _ => None,
+    let mut wanted = span / unit * (room / length).max(1.0 / MOST);
+    let mut ticks = Vec::new();
+    // One tick alone tells no distance: the second try is finer.
+    for _ in 0..2 {
+        let hours = HOURS.iter().find(|step| index == 2 && **step >= wanted);
+        // There is no part of a block.
+        let least_step = if index == 3 { wanted.max(1.0) } else { wanted };
+        let step = hours.map_or_else(|| least(&STEPS, least_step), |step| *step);
+        Ticks(ticks) = Ticks::every(in_units, step, &|at| stepped(at, step));
+        if ticks.len() > 1 {
+            break;
         }
-        .unwrap_or_else(|| least(&STEPS, wanted))
-    };
-    // Late in a run numbers are long, and half of the unit hangs over from the first.
-    let longest = stepped(in_units.1, step(40.0)).chars().count() as f64;
-    let width = 8.0 + 6.6 * (longest + name.chars().count() as f64 / 2.0);
-    let every = |width: f64| {
-        let step = step(width);
-        Ticks::every(in_units, step, &|at| stepped(at, step)).0
-    };
-    let mut ticks = every(width);
-    // One tick alone tells no distance.
-    if ticks.len() < 2 {
-        ticks = every(width * 0.4);
+        wanted *= 0.4;
     }
     for (at, _) in &mut ticks {
         *at *= unit;
     }
-    if let Some((_, text)) = ticks.first_mut() {
-        text.push(THIN);
-        text.push_str(name);
+    if let (Some((_, label)), Some(name)) = (ticks.first_mut(), text.get(index)) {
+        label.push(THIN);
+        label.push_str(name);
     }
     Ticks(ticks)
 }
