@@ -3,6 +3,7 @@
 pub mod block;
 pub mod chain_clock;
 mod course;
+mod dense_output;
 pub mod fast_clock;
 pub mod happening;
 mod lane;

@@ -63,26 +63,28 @@ fn run<M: Mover>(
     let mut trajectory =
         Trajectory::with_capacity(start.subnets.netuid.clone(), grid as usize + 1 + extra);
     timeline.happen(&mut mover, &mut trajectory);
-    mover.record(&mut trajectory);
+    mover.record(start.block, &mut trajectory);
+    let end = start.block + Blocks(horizon);
     for sample in 1..=grid {
         // Multiplied in 128 bits: a horizon of any length has even samples.
         let span = u128::from(horizon) * u128::from(sample) / u128::from(grid);
         let target = start.block + Blocks(span as u64);
         while let Some(block) = timeline.next().filter(|block| *block <= target) {
-            mover.advance_to(block, &mut trajectory);
+            mover.advance_to(block, block, &mut trajectory);
             if trajectory.has_room(grid + 1 - sample) {
                 // A jump is upright: the state before it, and then the one after it.
-                mover.record(&mut trajectory);
+                mover.record(block, &mut trajectory);
                 timeline.happen(&mut mover, &mut trajectory);
                 if block < target {
-                    mover.record(&mut trajectory);
+                    mover.record(block, &mut trajectory);
                 }
             } else {
                 timeline.happen(&mut mover, &mut trajectory);
             }
         }
-        mover.advance_to(target, &mut trajectory);
-        mover.record(&mut trajectory);
+        let limit = timeline.next().map_or(end, |block| block.min(end));
+        mover.advance_to(target, limit, &mut trajectory);
+        mover.record(target, &mut trajectory);
         progress(sample as f64 / grid as f64);
     }
     trajectory
@@ -162,9 +164,11 @@ impl<'a> Timeline<'a> {
 /// A clock that tells what a trajectory records.
 trait Mover {
     fn block(&self) -> Block;
-    fn advance_to(&mut self, target: Block, trajectory: &mut Trajectory);
+    /// Moves on to `target`, or beyond it: up to `limit` nothing happens from outside.
+    fn advance_to(&mut self, target: Block, limit: Block, trajectory: &mut Trajectory);
     fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T;
-    fn record(&self, trajectory: &mut Trajectory);
+    /// Records the state after the block that was last moved to.
+    fn record(&mut self, at: Block, trajectory: &mut Trajectory);
 }
 
 impl Mover for FastClock {
@@ -172,18 +176,19 @@ impl Mover for FastClock {
         self.block()
     }
 
-    fn advance_to(&mut self, target: Block, trajectory: &mut Trajectory) {
-        self.advance_to(target, |halving| trajectory.push_halving(halving));
+    fn advance_to(&mut self, target: Block, limit: Block, trajectory: &mut Trajectory) {
+        self.advance_to(target, limit, |halving| trajectory.push_halving(halving));
     }
 
     fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T {
         self.change(change)
     }
 
-    fn record(&self, trajectory: &mut Trajectory) {
-        let samples = samples(self.terms(), &self.share_columns());
-        let (block, issuance) = (self.block(), self.issuance());
-        trajectory.push(block, issuance, self.emission(), samples.into_iter());
+    fn record(&mut self, at: Block, trajectory: &mut Trajectory) {
+        let terms = *self.terms();
+        let sample = self.sample(at);
+        let rows = samples(&terms, &sample.columns);
+        trajectory.push(at, sample.issuance, sample.emission, rows.into_iter());
     }
 }
 
@@ -195,7 +200,7 @@ impl Mover for Told {
         self.0.network().block
     }
 
-    fn advance_to(&mut self, target: Block, trajectory: &mut Trajectory) {
+    fn advance_to(&mut self, target: Block, _: Block, trajectory: &mut Trajectory) {
         let Self(clock, emissions) = self;
         while clock.network().block < target {
             clock.step();
@@ -211,7 +216,7 @@ impl Mover for Told {
         done
     }
 
-    fn record(&self, trajectory: &mut Trajectory) {
+    fn record(&mut self, _: Block, trajectory: &mut Trajectory) {
         let (terms, network) = (self.0.terms(), self.0.network());
         let issuance = network.total_issuance.rao();
         let pools = network.subnets.pool_states();
