@@ -211,6 +211,7 @@ impl FastClock {
         }
         self.begin();
         self.update_shares(0, 0);
+        self.go_on_evenly();
     }
 
     /// What all pools have in common until the next cut.
@@ -302,6 +303,7 @@ impl FastClock {
 
     /// Goes on where the inflow of a new day has begun.
     fn jump(&mut self) {
+        self.go_on_evenly();
         let around = self.surroundings();
         for index in 0..self.paths.len() {
             let course = self.first_course(index, around.inputs.emission);

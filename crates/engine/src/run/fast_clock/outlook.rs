@@ -135,6 +135,18 @@ impl FastClock {
         error * blocks as f64 / 6.0
     }
 
+    /// Lets what the next block brings come for a while: nothing says yet how it goes on.
+    pub(super) fn go_on_evenly(&mut self) {
+        let [first, others @ ..] = &mut self.shares;
+        for shares in others {
+            shares.clone_from(first);
+        }
+        let [first, others @ ..] = &mut self.inflows;
+        for inflows in others {
+            inflows.rao.clone_from(&first.rao);
+        }
+    }
+
     /// What comes to a pool, as if it were what comes in the first block.
     pub(super) fn first_course(&self, index: usize, emission: f64) -> Course {
         let inflow = self.inflows[0].rao.get(index);
