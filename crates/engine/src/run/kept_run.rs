@@ -1,9 +1,9 @@
 //! A run that remembers where it was: what changes later starts from there.
 
-use super::fast_clock::FastClock;
+use super::clockwork::Clockwork;
 use super::network::Network;
 use super::passage::{Passage, Stretch};
-use super::simulate::{Clock, Told};
+use super::simulate::Clock;
 use super::terms::Terms;
 use super::timeline::Timeline;
 use super::trajectory::Trajectory;
@@ -31,7 +31,7 @@ pub struct KeptRun {
 /// Where a run was.
 #[derive(Clone, Debug)]
 struct Checkpoint {
-    clock: FastClock,
+    clock: Clockwork,
     timeline: Timeline,
     /// Samples on the even grid so far.
     sample: u64,
@@ -53,7 +53,8 @@ impl KeptRun {
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
         let (start, terms) = (Network::at_start(scenario), Terms::of(scenario));
-        let mover = (FastClock::new(terms, &start), Timeline::before(start.block));
+        let clock = Clockwork::new(Clock::Fast, terms, &start);
+        let mover = (clock, Timeline::before(start.block));
         let mut passage = Passage::new(scenario, mover, start.block, scenario.horizon());
         passage.stretches = Some(vec![Stretch {
             first_sample: 0,
@@ -91,11 +92,7 @@ impl KeptRun {
     }
 
     /// Goes on to the horizon, keeping the clock on the way.
-    fn finish(
-        scenario: &Scenario,
-        mut passage: Passage<FastClock>,
-        mut checkpoints: Vec<Checkpoint>,
-    ) -> Self {
+    fn finish(scenario: &Scenario, mut passage: Passage, mut checkpoints: Vec<Checkpoint>) -> Self {
         loop {
             let is_new = checkpoints
                 .last()
@@ -152,31 +149,31 @@ impl KeptRun {
             None => {
                 let (network, terms) =
                     (Network::at_start(&self.scenario), Terms::of(&self.scenario));
-                let mover = (FastClock::new(terms, &network), Timeline::before(start));
+                let clock = Clockwork::new(Clock::Fast, terms, &network);
+                let mover = (clock, Timeline::before(start));
                 Passage::sampled(&self.scenario, mover, (from, blocks), 0)
             }
         };
         passage.pass_to(&self.scenario, from);
-        if blocks <= MOST_SINGLE_BLOCKS {
-            let told = passage
-                .mover
-                .change(|terms, network| Told::new(*terms, network.clone()));
-            let mover = (told, passage.timeline);
-            self.detail(Clock::Chain, mover, (from, blocks), blocks.0)
+        let (clock, samples) = if blocks <= MOST_SINGLE_BLOCKS {
+            (Clock::Chain, blocks.0)
         } else {
-            let mover = (passage.mover, passage.timeline);
-            self.detail(Clock::Fast, mover, (from, blocks), SPAN_SAMPLES)
+            (Clock::Fast, SPAN_SAMPLES)
+        };
+        let Passage {
+            mut mover,
+            timeline,
+            ..
+        } = passage;
+        if clock == Clock::Chain {
+            let mut chain = None;
+            mover.change(&mut |terms, network| {
+                chain = Some(Clockwork::new(Clock::Chain, *terms, network));
+            });
+            mover = chain.unwrap_or(mover);
         }
-    }
-
-    fn detail<M: super::simulate::Mover>(
-        &self,
-        clock: Clock,
-        mover: (M, Timeline),
-        span: (Block, Blocks),
-        samples: u64,
-    ) -> Span {
-        let mut passage = Passage::sampled(&self.scenario, mover, span, samples);
+        let mover = (mover, timeline);
+        let mut passage = Passage::sampled(&self.scenario, mover, (from, blocks), samples);
         passage.begin(&self.scenario);
         while passage.next_sample(&self.scenario) {}
         Span {

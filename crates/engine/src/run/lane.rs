@@ -7,7 +7,7 @@ use super::people::PeopleBlock;
 use super::rate::Rate;
 use super::terms::Terms;
 use crate::economy::average::{Advanced, Average};
-use crate::economy::units::{Block, Blocks};
+use crate::economy::units::{Block, Blocks, FIXED32_STEP};
 use crate::scenario::SubnetSettings;
 
 /// A pool's subnet.
@@ -22,6 +22,16 @@ pub struct Lane<'a> {
     /// Its place.
     pub index: usize,
 }
+
+/// How far a straight line may be from the end of the price's own path, in parts of the moving
+/// price, as far as that takes notice of it.
+const MOST_BEND: f64 = 1e-6;
+
+/// A path is taken as at most so many straight lines.
+const MOST_LINES: f64 = 8.0;
+
+/// Within so many steps of 2^-32 a block, a moving price goes as fast as the price itself.
+const AT_REST: f64 = 4.0 * FIXED32_STEP;
 
 /// The spot price of a pool over some blocks, in TAO per alpha.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,6 +71,11 @@ impl<'a> Lane<'a> {
         }
     }
 
+    /// Whether its moving price is its spot price.
+    pub fn follows_at_once(&self) -> bool {
+        self.terms.average == Average::Spot && self.settings.takes_part()
+    }
+
     /// The price that a block's average looks at: before people trade in the pool.
     pub fn spot(&self, pool: PoolState, rate: &Rate) -> f64 {
         self.terms.price_for_average(&PoolState {
@@ -81,37 +96,94 @@ impl<'a> Lane<'a> {
         }
     }
 
-    /// The moving price while the spot price goes evenly from one to another.
-    pub fn advance(&self, moving: f64, spots: Spots, before: Block, blocks: u64) -> Advanced {
+    /// The moving price while the spot price goes along a parabola, and by how much too long these
+    /// blocks are for that: by nothing up to 1.
+    pub fn advance(
+        &self,
+        moving: f64,
+        spots: Spots,
+        before: Block,
+        blocks: u64,
+    ) -> (Advanced, f64) {
         if !self.settings.takes_part() {
-            return Advanced {
-                moving_price: moving,
-                mean: moving,
-            };
+            return (Advanced::still(moving), 0.0);
         }
         let age = self.settings.age_in(before + Blocks(1));
         let average = self.terms.average_of(self.settings);
         if average == Average::Spot {
             // A block finds the price that the one before it left.
             let late = (spots.last - spots.first) / (2 * blocks) as f64;
-            return Advanced {
+            let advanced = Advanced {
                 moving_price: spots.last,
                 mean: spots.mean - late,
             };
+            return (advanced, 0.0);
         }
-        // A straight line with the mean of the bent one that the price takes.
-        let off = spots.mean - f64::midpoint(spots.first, spots.last);
-        let line = [spots.first, spots.last].map(|spot| (spot + off).max(0.0));
-        let advanced = average.advance(moving, (line[0], line[1]), blocks, age);
-        // A step of 2^-32 below nothing is nothing.
-        Advanced {
-            moving_price: advanced.moving_price.max(0.0),
-            ..advanced
+        // Straight lines, each with the mean of its part of the parabola.
+        let rate = average.rate_at(age);
+        let part = rate * blocks as f64;
+        let slope = (spots.last - spots.first) / blocks as f64;
+        let is_at_rest = (rate * (spots.first - moving) - slope).abs() < AT_REST;
+        // Off by (aN)³/60 of it: a parabola less the line with its mean and slope, averaged.
+        let notice = if is_at_rest {
+            1.0
+        } else {
+            (part * part * part / 60.0).min(1.0)
+        };
+        let bend = notice * spots.off_line().abs() / (MOST_BEND * moving.max(0.01));
+        let lines = (bend.sqrt().ceil().clamp(1.0, MOST_LINES) as u64).min(blocks);
+        let (mut now, mut sum, mut done) = (moving, 0.0, 0);
+        for line in 1..=lines {
+            let until = blocks * line / lines;
+            let ends = if lines == 1 {
+                spots.line()
+            } else {
+                let parts = [done, until].map(|place| place as f64 / blocks as f64);
+                spots.between(parts).line()
+            };
+            let age = Blocks(age.0.saturating_add(done));
+            let advanced = average.advance(now, ends, until - done, age);
+            // A step of 2^-32 below nothing is nothing.
+            now = advanced.moving_price.max(0.0);
+            sum += advanced.mean * (until - done) as f64;
+            done = until;
         }
+        let advanced = Advanced {
+            moving_price: now,
+            mean: sum / blocks as f64,
+        };
+        (advanced, bend / (MOST_LINES * MOST_LINES))
     }
 }
 
 impl Spots {
+    /// How far the ends of a straight line with the same mean lie above these.
+    fn off_line(&self) -> f64 {
+        self.mean - f64::midpoint(self.first, self.last)
+    }
+
+    /// The ends of that line.
+    fn line(&self) -> (f64, f64) {
+        let off = self.off_line();
+        ((self.first + off).max(0.0), (self.last + off).max(0.0))
+    }
+
+    /// The spot prices between two parts of the blocks, 0 to 1: along the parabola through all
+    /// three.
+    #[must_use]
+    pub fn between(&self, [from, to]: [f64; 2]) -> Self {
+        let bend = 3.0 * (self.first + self.last) - 6.0 * self.mean;
+        let slope = self.last - self.first - bend;
+        let at = |part: f64| self.first + part * (slope + part * bend);
+        Self {
+            first: at(from),
+            last: at(to),
+            mean: self.first
+                + slope * (from + to) / 2.0
+                + bend * (from * from + from * to + to * to) / 3.0,
+        }
+    }
+
     /// How far apart the two are, in parts of the price.
     pub fn off(&self, other: &Self) -> f64 {
         let off = |a: f64, b: f64| (a - b).abs();

@@ -2,7 +2,9 @@
 
 pub mod block;
 pub mod chain_clock;
+mod clockwork;
 mod course;
+mod dense_output;
 pub mod ensemble;
 pub mod fast_clock;
 pub mod happening;

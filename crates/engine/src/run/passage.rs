@@ -1,7 +1,7 @@
 //! A run under way, from sample to sample.
 
+use super::clockwork::Clockwork;
 use super::network::Network;
-use super::simulate::Mover;
 use super::terms::Terms;
 use super::timeline::Timeline;
 use super::trajectory::Trajectory;
@@ -16,8 +16,8 @@ const MOST_EXTRA_SAMPLES: usize = 240;
 
 /// A clock on its way, what is still to happen, and what it has recorded.
 #[derive(Clone, Debug)]
-pub(super) struct Passage<M> {
-    pub mover: M,
+pub(super) struct Passage {
+    pub mover: Clockwork,
     pub timeline: Timeline,
     pub trajectory: Trajectory,
     /// The block of the first sample.
@@ -41,11 +41,11 @@ pub(super) struct Stretch {
     pub network: Network,
 }
 
-impl<M: Mover> Passage<M> {
+impl Passage {
     /// Of a clock that stands at `from`, over a span.
     pub fn new(
         scenario: &Scenario,
-        (mover, timeline): (M, Timeline),
+        (mover, timeline): (Clockwork, Timeline),
         from: Block,
         span: Blocks,
     ) -> Self {
@@ -56,7 +56,7 @@ impl<M: Mover> Passage<M> {
     /// The same with so many samples beside the first.
     pub fn sampled(
         scenario: &Scenario,
-        (mover, timeline): (M, Timeline),
+        (mover, timeline): (Clockwork, Timeline),
         (from, span): (Block, Blocks),
         grid: u64,
     ) -> Self {
@@ -77,7 +77,7 @@ impl<M: Mover> Passage<M> {
     /// Lets happen what happens at the start, and records the first sample.
     pub fn begin(&mut self, scenario: &Scenario) {
         self.happen(scenario);
-        self.mover.record(&mut self.trajectory);
+        self.mover.record(self.from, &mut self.trajectory);
     }
 
     /// Moves on to the next sample; `false` where there is none.
@@ -94,20 +94,25 @@ impl<M: Mover> Passage<M> {
             .next(scenario)
             .filter(|block| *block <= target)
         {
-            self.mover.advance_to(block, &mut self.trajectory);
+            self.mover.advance_to(block, block, &mut self.trajectory);
             if self.trajectory.has_room(self.grid + 1 - self.sample) {
                 // A jump is upright: the state before it, and then the one after it.
-                self.mover.record(&mut self.trajectory);
+                self.mover.record(block, &mut self.trajectory);
                 self.happen(scenario);
                 if block < target {
-                    self.mover.record(&mut self.trajectory);
+                    self.mover.record(block, &mut self.trajectory);
                 }
             } else {
                 self.happen(scenario);
             }
         }
-        self.mover.advance_to(target, &mut self.trajectory);
-        self.mover.record(&mut self.trajectory);
+        let end = self.from + Blocks(self.span);
+        let limit = self
+            .timeline
+            .next(scenario)
+            .map_or(end, |next| next.min(end));
+        self.mover.advance_to(target, limit, &mut self.trajectory);
+        self.mover.record(target, &mut self.trajectory);
         true
     }
 
@@ -123,10 +128,10 @@ impl<M: Mover> Passage<M> {
             .next(scenario)
             .filter(|block| *block <= target)
         {
-            self.mover.advance_to(block, &mut self.trajectory);
+            self.mover.advance_to(block, block, &mut self.trajectory);
             self.happen(scenario);
         }
-        self.mover.advance_to(target, &mut self.trajectory);
+        self.mover.advance_to(target, target, &mut self.trajectory);
     }
 
     fn happen(&mut self, scenario: &Scenario) {
@@ -134,11 +139,13 @@ impl<M: Mover> Passage<M> {
         let happened = self.timeline.happen(scenario, mover, trajectory);
         if let Some(stretches) = self.stretches.as_mut().filter(|_| happened) {
             let first_sample = trajectory.blocks().len();
-            stretches.push(mover.change(|terms, network| Stretch {
-                first_sample,
-                terms: *terms,
-                network: network.clone(),
-            }));
+            mover.change(&mut |terms, network| {
+                stretches.push(Stretch {
+                    first_sample,
+                    terms: *terms,
+                    network: network.clone(),
+                });
+            });
         }
     }
 }

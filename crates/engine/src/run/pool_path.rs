@@ -2,6 +2,7 @@
 
 use super::block::{BlockInputs, PoolState};
 use super::course::{Course, Flows};
+use super::dense_output::{DenseOutput, Stretch};
 use super::lane::{Lane, Spots};
 use super::rate::Rate;
 use super::trajectory::Halving;
@@ -29,6 +30,11 @@ const TOO_FAR: f64 = 0.1;
 /// out as the pool grows; what does not (dust that root's sales keep at the least reserve) must
 /// not stop the run.
 const SMALLEST_STEP: f64 = 0.001;
+
+/// How far what a block changes may turn out to be from what the bend before it said, added up
+/// over a step, in parts of the reserve. More is a kink (a cap that begins to hold): shorter steps
+/// find its place.
+const MOST_OFF: f64 = 1e-7;
 
 /// How close the price must be to the expected one, in parts of it, for the moving price to be
 /// taken as it was expected: of that it is less than its grain.
@@ -87,6 +93,8 @@ struct Passed {
     last: Rate,
     /// By how much that changes from block to block at the end.
     bend: Rate,
+    /// How far the pool is from where the bend before it leads, in parts of a reserve.
+    off: f64,
 }
 
 /// What became of a pool in a step.
@@ -142,6 +150,21 @@ impl PoolPath {
         self.known = Known::Place;
     }
 
+    /// Goes on where the inflow has jumped, and nothing else.
+    pub fn jump(
+        &mut self,
+        lane: &Lane<'_>,
+        pool: PoolState,
+        inputs: &BlockInputs,
+        course: &Course,
+    ) {
+        self.rate = lane.rate(self.found(pool), inputs, course, 0.0);
+        self.known = match self.known {
+            Known::Place => Known::Place,
+            Known::Rate | Known::Bend => Known::Rate,
+        };
+    }
+
     /// The pool that the block around a time finds: half a block back from there.
     #[must_use]
     pub fn found(&self, pool: PoolState) -> PoolState {
@@ -155,13 +178,13 @@ impl PoolPath {
     }
 
     /// The pool in the middle and at the end of so many blocks, if it goes on as it has, and its
-    /// moving price meanwhile.
+    /// moving price meanwhile, with by how much they are too many for that.
     pub fn expect(
         &mut self,
         lane: &Lane<'_>,
         (pool, moving, before): (PoolState, f64, Block),
         blocks: u64,
-    ) -> ([PoolState; 2], Advanced) {
+    ) -> ([PoolState; 2], (Advanced, f64)) {
         let at = |blocks: f64| {
             let mean = self.rate.plus(&self.bend, blocks / 2.0);
             mean.moved(pool, blocks)
@@ -193,7 +216,7 @@ impl PoolPath {
         lane: &Lane<'_>,
         (mut pool, mut moving, expected): (PoolState, f64, f64),
         (around, course, blocks): (&Surroundings, &Course, u64),
-        halvings: &mut Vec<Halving>,
+        (halvings, mut dense): (&mut Vec<Halving>, Option<&mut DenseOutput>),
     ) -> Followed {
         let span = blocks as f64;
         let mut sum = Rate::default();
@@ -204,11 +227,14 @@ impl PoolPath {
             let now = around.block + Blocks(done);
             let smallest = smallest_step(now, around.since);
             let mut step = self.step_length(lane, &pool, blocks - done, smallest);
-            let Passed { mean, last, bend } = loop {
+            let Passed {
+                mean, last, bend, ..
+            } = loop {
                 let parts = (done as f64 / span, 1.0 / span);
                 let passed = self.pass(lane, pool, (&around.inputs, course, parts), step);
                 let change = passed.mean.largest_change(&pool) * step as f64;
-                if change <= TOO_FAR || step <= smallest || step < FEWEST_AT_ONCE {
+                let is_good = change <= TOO_FAR && passed.off <= MOST_OFF;
+                if is_good || step <= smallest || step < FEWEST_AT_ONCE {
                     break passed;
                 }
                 step = (step / 4).max(1);
@@ -222,10 +248,20 @@ impl PoolPath {
             if step == blocks && expected.is_finite() {
                 surprise = spots.off(&self.spots);
             }
+            if let Some(dense) = dense.as_deref_mut() {
+                dense.push(Stretch {
+                    before: now,
+                    blocks: step,
+                    pool: before,
+                    rates: [self.rate, mean, last],
+                    moving,
+                    spots,
+                });
+            }
             if surprise <= AS_EXPECTED {
                 moving = expected;
             } else {
-                let advanced = lane.advance(moving, spots, now, step);
+                let (advanced, _) = lane.advance(moving, spots, now, step);
                 moving = advanced.moving_price;
                 mean_moving += advanced.mean * step as f64 / span;
             }
@@ -295,6 +331,7 @@ impl PoolPath {
                 mean: sum.scaled(1.0 / step as f64),
                 last,
                 bend: Rate::default(),
+                off: 0.0,
             };
         }
         let span = step as f64;
@@ -313,6 +350,16 @@ impl PoolPath {
             let last = rate(third.moved(pool, span - 0.5), span);
             (first, second.plus(&third, 1.0).scaled(0.5), last)
         };
+        let off = if self.known == Known::Bend {
+            let off_at = |passed: f64, rate: &Rate| {
+                let expected = self.rate.plus(&self.bend, passed);
+                expected.plus(rate, -1.0).largest_change(&pool) * span
+            };
+            // What bends evenly is off by four times as much at the end.
+            off_at(half, &middle).max(off_at(span, &last) / 4.0)
+        } else {
+            0.0
+        };
         let ends = first.plus(&last, 1.0);
         // The slope at the end of the parabola through the three.
         let bend = last.scaled(3.0).plus(&middle, -4.0).plus(&first, 1.0);
@@ -320,6 +367,7 @@ impl PoolPath {
             mean: ends.plus(&middle, 4.0).scaled(1.0 / 6.0),
             last,
             bend: bend.scaled(1.0 / span),
+            off,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is still to happen beside the blocks of a run.
 
+use super::clockwork::Clockwork;
 use super::happening::{self, Happening, Outcome};
-use super::simulate::Mover;
 use super::trajectory::Trajectory;
 use crate::economy::units::{Block, Blocks};
 use crate::scenario::Scenario;
@@ -38,7 +38,7 @@ impl Timeline {
     pub fn happen(
         &mut self,
         scenario: &Scenario,
-        mover: &mut impl Mover,
+        mover: &mut Clockwork,
         trajectory: &mut Trajectory,
     ) -> bool {
         let now = mover.block();
@@ -47,7 +47,7 @@ impl Timeline {
             let is_due = block <= now;
             if is_due {
                 happened = true;
-                mover.change(|_, network| happening::start(network, index));
+                mover.change(&mut |_, network| happening::start(network, index));
             }
             !is_due
         });
@@ -56,22 +56,26 @@ impl Timeline {
                 break;
             }
             happened = true;
-            let outcome = mover.change(|terms, network| {
-                let outcome = happening::happen(&event.kind, scenario, terms, network);
-                if let Ok(Outcome::Registered { netuid, .. }) = outcome
+            let starts = &mut self.starts;
+            let mut outcome = None;
+            mover.change(&mut |terms, network| {
+                let happened = happening::happen(&event.kind, scenario, terms, network);
+                if let Ok(Outcome::Registered { netuid, .. }) = happened
                     && let Some(index) = network.subnets.index_of(netuid)
                     && terms.registration.start_delay > Blocks(0)
                 {
                     let first = network.block + terms.registration.start_delay;
-                    self.starts.push((first, index));
+                    starts.push((first, index));
                 }
-                outcome
+                outcome = Some(happened);
             });
-            trajectory.push_happening(Happening {
-                block: now,
-                event: self.event,
-                outcome,
-            });
+            if let Some(outcome) = outcome {
+                trajectory.push_happening(Happening {
+                    block: now,
+                    event: self.event,
+                    outcome,
+                });
+            }
             self.event += 1;
         }
         happened

@@ -25,6 +25,11 @@ impl ConstantRate {
         }
     }
 
+    /// The part of the way to the spot price that a block goes.
+    pub(super) fn rate(self) -> f64 {
+        self.rate
+    }
+
     /// The moving price one block later: trunc(a·p) + trunc((1 − a)·m), in TAO per alpha.
     ///
     /// `trunc` drops what is below 2^-32. It is part of the rule: an average that rises stops

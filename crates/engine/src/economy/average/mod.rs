@@ -32,6 +32,17 @@ impl Average {
         }
     }
 
+    /// The part of the way to the spot price that a block goes at an age; 0 where it goes all of
+    /// it or none.
+    #[must_use]
+    pub fn rate_at(self, age: Blocks) -> f64 {
+        match self {
+            Self::Spot | Self::Fixed => 0.0,
+            Self::ConstantRate(average) => average.rate(),
+            Self::WarmUp(average) => average.rate_at(age.0 as f64),
+        }
+    }
+
     /// The moving price one block later, in TAO per alpha; `age` counts that block.
     #[must_use]
     pub fn next(self, moving_price: f64, spot_price: f64, age: Blocks) -> f64 {
@@ -53,10 +64,12 @@ impl Average {
         blocks: u64,
         age: Blocks,
     ) -> Advanced {
-        let still = |moving_price, mean| Advanced { moving_price, mean };
         match self {
-            Self::Spot => still(spot_prices.1, f64::midpoint(spot_prices.0, spot_prices.1)),
-            Self::Fixed => still(moving_price, moving_price),
+            Self::Spot => Advanced {
+                moving_price: spot_prices.1,
+                mean: f64::midpoint(spot_prices.0, spot_prices.1),
+            },
+            Self::Fixed => Advanced::still(moving_price),
             Self::ConstantRate(average) => average.advance(moving_price, spot_prices, blocks),
             Self::WarmUp(average) => average.advance(moving_price, spot_prices, blocks, age),
         }
@@ -70,6 +83,17 @@ pub struct Advanced {
     pub moving_price: f64,
     /// The mean of what each block found, in TAO per alpha.
     pub mean: f64,
+}
+
+impl Advanced {
+    /// It stays what it is.
+    #[must_use]
+    pub fn still(moving_price: f64) -> Self {
+        Self {
+            moving_price,
+            mean: moving_price,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ impl WarmUp {
         }
     }
 
-    fn rate_at(self, age: f64) -> f64 {
+    pub(super) fn rate_at(self, age: f64) -> f64 {
         let whole = age + self.half_weight_age;
         if whole > 0.0 {
             self.rate * age / whole

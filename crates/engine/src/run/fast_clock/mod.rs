@@ -2,23 +2,31 @@
 //!
 //! A step takes all subnets over the same blocks: first their moving prices, along the course that
 //! each pool is on; from those the shares at its start, middle and end; then each pool on its
-//! own, in as many smaller steps as it needs. Pools meet only in the shares.
+//! own, in as many smaller steps as it needs. Pools meet only in the shares. A sample cuts no step:
+//! it is read inside the one that passed it.
+
+mod outlook;
+mod sample;
 
 use super::block::{BlockInputs, PoolState};
-use super::course::{Course, Curve};
+use super::dense_output::DenseOutput;
 use super::lane::Lane;
 use super::network::Network;
 use super::people::Inflows;
 use super::pool_path::{Followed, PoolPath, Surroundings, blocks_until, smallest_step};
-use super::shares::{ShareColumns, block_shares};
+use super::shares::ShareColumns;
 use super::terms::Terms;
 use super::trajectory::Halving;
-use crate::economy::rules::{RootPart, ShareRule};
+use crate::economy::average::Average;
+use crate::economy::rules::RootPart;
 use crate::economy::units::{Block, Blocks, Tao, floor_to_rao};
 use crate::in_order::put_in_order;
 
 /// The most blocks of a step: over eight days shares bend so little that three points say all.
 const LONGEST_STEP: u64 = 8 * Blocks::PER_DAY.0;
+
+/// The same where shares do not follow a moving price: longer ones gain nothing any more.
+const LONGEST_SMOOTH_STEP: u64 = 64 * Blocks::PER_DAY.0;
 
 /// The most blocks of the first step after something has changed from outside: nothing says yet
 /// how the prices go on. Each step after it may be twice as long.
@@ -27,8 +35,12 @@ const FIRST_STEP: u64 = 2;
 /// Steps of so many blocks are not made shorter for a price that is not as it was expected.
 const SURE_STEP: u64 = Blocks::PER_DAY.0 / 4;
 
+/// How far a pool may be moved by shares that turn out other than was expected, in parts of its
+/// TAO, for the next step to be as long.
+const MOST_ERROR: f64 = 1e-9;
+
 /// How far a price may be from what was expected at the end of a step, in parts of it, for the
-/// next to be as long: shares follow the expected one.
+/// next to be as long.
 const MOST_SURPRISE: f64 = 1e-6;
 
 /// A network that moves in large steps. Amounts are `f64` rao: whole rao mean nothing to a step
@@ -57,10 +69,24 @@ pub struct FastClock {
     inflows: [Inflows; 3],
     sorted: Vec<f64>,
     halvings: Vec<Halving>,
+    /// The last step, where a sample lies in it.
+    last: Option<StepMark>,
+    dense: DenseOutput,
+    sampled: State,
+    /// By how much the step is too long for the moving prices: by nothing up to 1.
+    bend: f64,
+}
+
+/// What a step began with, for its samples.
+#[derive(Clone, Copy, Debug)]
+struct StepMark {
+    block: Block,
+    issuance: u64,
+    emission: u64,
 }
 
 /// What a block's shares depend on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct State {
     pools: Vec<PoolState>,
     moving: Vec<f64>,
@@ -91,6 +117,10 @@ impl FastClock {
             inflows: core::array::from_fn(|_| Inflows::default()),
             sorted: Vec::with_capacity(count),
             halvings: Vec::new(),
+            last: None,
+            dense: DenseOutput::default(),
+            sampled: State::default(),
+            bend: 0.0,
         };
         clock.set_out();
         clock
@@ -108,28 +138,18 @@ impl FastClock {
         self.block
     }
 
-    /// TAO issued so far, in rao.
-    #[must_use]
-    pub fn issuance(&self) -> u64 {
-        self.issuance
-    }
-
     /// The next block's TAO emission, in rao.
-    #[must_use]
-    pub fn emission(&self) -> u64 {
+    fn emission(&self) -> u64 {
         self.terms.schedule.block_emission(self.issuance)
     }
 
-    /// What the next block's shares follow from.
-    #[must_use]
-    pub fn share_columns(&self) -> ShareColumns<'_> {
-        self.now.columns(&self.network)
-    }
-
-    /// Moves on to `target`, telling of each halving on the way.
-    pub fn advance_to(&mut self, target: Block, mut on_halving: impl FnMut(Halving)) {
+    /// Moves on at least to `target`, and not beyond `limit`, the last block before which nothing
+    /// happens from outside; tells of each halving on the way.
+    ///
+    /// Blocks up to `target` can be [sampled](Self::sample) then, in their order.
+    pub fn advance_to(&mut self, target: Block, limit: Block, mut on_halving: impl FnMut(Halving)) {
         while self.block < target {
-            self.step((target - self.block).0);
+            self.step(target, limit.max(target));
             // In the order of blocks; in one block TAO's first.
             put_in_order(&mut self.halvings, |halving| {
                 (halving.block, halving.subnet)
@@ -139,9 +159,9 @@ impl FastClock {
     }
 
     /// Lets something other than a block change the terms and the network, in whole rao.
-    pub fn change<T>(&mut self, change: impl FnOnce(&mut Terms, &mut Network) -> T) -> T {
+    pub fn change(&mut self, change: &mut dyn FnMut(&mut Terms, &mut Network)) {
         self.put_out();
-        let done = change(&mut self.terms, &mut self.network);
+        change(&mut self.terms, &mut self.network);
         self.now = State::of(&self.network);
         let subnets = &mut self.network.subnets;
         for (index, path) in self.paths.iter_mut().enumerate() {
@@ -152,7 +172,6 @@ impl FastClock {
         self.since = self.block;
         self.longest = FIRST_STEP;
         self.set_out();
-        done
     }
 
     /// Brings the network up to date with the steps.
@@ -178,16 +197,20 @@ impl FastClock {
     fn set_out(&mut self) {
         self.people_trade = !self.terms.people.is_idle() || self.network.subnets.has_sales();
         self.begin();
-        self.begin.pools.clone_from(&self.now.pools);
-        self.middle.clone_from(&self.begin);
-        self.end.clone_from(&self.begin);
-        self.update_shares(1);
+        if self.looks_at_pools() {
+            // Nothing says yet how they stood half a block ago.
+            self.begin.pools.clone_from(&self.now.pools);
+        }
+        self.update_shares(0, 0);
         let around = self.surroundings();
         for index in 0..self.paths.len() {
-            let course = self.course(index, around.inputs.emission);
+            let course = self.first_course(index, around.inputs.emission);
             let lane = Lane::of(&self.terms, &self.network.subnets, index);
             self.paths[index].set_out(&lane, self.now.pools[index], &around, &course);
         }
+        self.begin();
+        self.update_shares(0, 0);
+        self.go_on_evenly();
     }
 
     /// What all pools have in common until the next cut.
@@ -203,20 +226,31 @@ impl FastClock {
         }
     }
 
-    /// One step of at most `limit` blocks.
-    fn step(&mut self, limit: u64) {
+    /// One step, not beyond `limit`.
+    fn step(&mut self, target: Block, limit: Block) {
         let emission = self.emission();
         let around = self.surroundings();
-        let mut blocks = self.step_length(limit);
+        // A moving price has kinks, and the shares with it, that no sample may lie between.
+        let limit = if self.is_smooth() { limit } else { target };
+        let mut blocks = self.step_length((limit - self.block).0);
         loop {
             self.expect(&around, blocks);
             match self.blocks_to_root_switch(blocks) {
-                Some(until) if until < blocks => blocks = until,
+                // Where the sum bends up to 1, a straight line finds it too soon.
+                Some(until) if until < blocks => blocks = until.max(blocks / 1024),
                 _ => break,
             }
         }
-        self.begin();
-        self.update_shares(blocks);
+        self.update_shares(1, blocks / 2);
+        // The last block begins one before the end.
+        self.update_shares(2, blocks - 1);
+        let is_sampled = self.block + Blocks(blocks) > target;
+        self.dense.clear();
+        self.last = is_sampled.then_some(StepMark {
+            block: self.block,
+            issuance: self.issuance,
+            emission,
+        });
         let (mut issued, mut surprise) = (0.0, 0.0_f64);
         for index in 0..self.paths.len() {
             let followed = self.follow(index, &around, blocks);
@@ -232,7 +266,6 @@ impl FastClock {
         let issuance = self.issuance.saturating_add(floor_to_rao(issued.round()));
         self.issuance = issuance.min(most);
         self.block = self.block + Blocks(blocks);
-        self.longest = self.next_longest(blocks, surprise);
         let emission_now = self.emission();
         if emission_now != emission {
             self.halvings.push(Halving {
@@ -245,18 +278,42 @@ impl FastClock {
         let is_new_day =
             self.people_trade && self.terms.people.steady_for(self.block) == Blocks::PER_DAY.0;
         let sales_ended = self.people_trade && self.network.subnets.end_sales(self.block);
+        self.begin();
+        self.update_shares(0, 0);
+        let error = self.share_error(emission as f64, blocks, is_new_day);
+        self.longest = self.next_longest(blocks, (error, surprise));
         if emission_now != emission
             || keeps_root_alpha != around.inputs.keeps_root_alpha
-            || is_new_day
             || sales_ended
         {
-            // Nothing says how the rates will bend: a short step finds out, but for the noise of a
-            // day that is long after the start.
+            // Nothing says how the rates will bend: a short step finds out.
+            self.longest = (self.longest / 8).max(FIRST_STEP);
+            self.set_out();
+        } else if is_new_day {
+            // The noise of a day that is long after the start bends nothing.
             if smallest_step(self.block, self.since) < Blocks::PER_DAY.0 / 4 {
                 self.longest = (self.longest / 8).max(FIRST_STEP);
+                self.set_out();
+            } else {
+                self.jump();
             }
-            self.set_out();
         }
+    }
+
+    /// Goes on where the inflow of a new day has begun.
+    fn jump(&mut self) {
+        self.go_on_evenly();
+        let around = self.surroundings();
+        for index in 0..self.paths.len() {
+            let course = self.first_course(index, around.inputs.emission);
+            let lane = Lane::of(&self.terms, &self.network.subnets, index);
+            self.paths[index].jump(&lane, self.now.pools[index], &around.inputs, &course);
+        }
+    }
+
+    /// What the next block's shares follow from.
+    fn share_columns(&self) -> ShareColumns<'_> {
+        self.now.columns(&self.network)
     }
 
     /// How many blocks the next step may have: as far as nothing is cut.
@@ -271,65 +328,6 @@ impl FastClock {
             }
         }
         blocks.max(1)
-    }
-
-    /// Fills in what the middle and the end of a step of `blocks` blocks will find: moving prices
-    /// and flow averages along the course that each pool is on.
-    fn expect(&mut self, around: &Surroundings, blocks: u64) {
-        let looks_at_pools = self.looks_at_pools();
-        for index in 0..self.paths.len() {
-            if self.paths[index].is_winding(&self.now.pools[index], blocks) {
-                self.explore(index, around, blocks);
-                continue;
-            }
-            let path = &mut self.paths[index];
-            let lane = Lane::of(&self.terms, &self.network.subnets, index);
-            let moving = self.now.moving[index];
-            let now = (self.now.pools[index], moving, self.block);
-            let ([middle, end], advanced) = path.expect(&lane, now, blocks);
-            if looks_at_pools {
-                self.middle.pools[index] = path.found(middle);
-                self.end.pools[index] = path.found(end);
-            }
-            self.end.moving[index] = advanced.moving_price;
-            self.middle.moving[index] = middle_of(moving, advanced.mean, advanced.moving_price);
-        }
-        if !self.terms.follows_flows() {
-            return;
-        }
-        for (index, path) in self.paths.iter().enumerate() {
-            let now = (self.now.user_flow[index], self.now.protocol_flow[index]);
-            let at = |blocks| path.expected_flows(now, self.terms.flow_smoothing, blocks);
-            let ((user, protocol), end) = (at(blocks.div_ceil(2)), at(blocks));
-            self.middle.user_flow[index] = user;
-            self.middle.protocol_flow[index] = protocol;
-            (self.end.user_flow[index], self.end.protocol_flow[index]) = end;
-        }
-    }
-
-    /// The same for a pool that changes much: by going there with what came to it last.
-    fn explore(&mut self, index: usize, around: &Surroundings, blocks: u64) {
-        let last = self.course(index, around.inputs.emission);
-        let steady = |curve: Curve| Curve([curve.0[2]; 3]);
-        let course = Course {
-            emission: steady(last.emission),
-            inflow: last.inflow.map(steady),
-        };
-        let lane = Lane::of(&self.terms, &self.network.subnets, index);
-        let mut path = self.paths[index];
-        let start = self.now.moving[index];
-        let (mut pool, mut moving, mut mean) = (self.now.pools[index], start, 0.0);
-        let mut around = *around;
-        let half = blocks / 2;
-        for (state, part) in [(&mut self.middle, half), (&mut self.end, blocks - half)] {
-            let now = (pool, moving, f64::NAN);
-            let passed = path.follow(&lane, now, (&around, &course, part), &mut Vec::new());
-            (pool, moving) = (passed.pool, passed.moving);
-            mean += passed.mean_moving * part as f64 / blocks as f64;
-            (state.pools[index], state.moving[index]) = (path.found(pool), moving);
-            around.block = around.block + Blocks(part);
-        }
-        self.middle.moving[index] = middle_of(start, mean, moving);
     }
 
     /// After how many of `blocks` blocks Σm is on the other side of 1, where root's part is kept
@@ -347,70 +345,33 @@ impl FastClock {
         Some(floor_to_rao((part * blocks as f64).ceil()).max(1))
     }
 
-    /// Whether shares or inflows follow from the pools themselves.
-    fn looks_at_pools(&self) -> bool {
-        self.people_trade || self.terms.shares == ShareRule::SpotPrice
-    }
-
-    /// Fills in what the next block finds: it takes up first what the last one recorded.
-    fn begin(&mut self) {
-        if self.looks_at_pools() {
-            for (index, path) in self.paths.iter().enumerate() {
-                self.begin.pools[index] = path.found(self.now.pools[index]);
-            }
-        }
-        self.begin.moving.clone_from(&self.now.moving);
-        if !self.terms.follows_flows() {
-            return;
-        }
-        for (index, path) in self.paths.iter().enumerate() {
-            let now = (self.now.user_flow[index], self.now.protocol_flow[index]);
-            let (new, smoothing) = (path.new_flows, self.terms.flow_smoothing);
-            let (user, protocol) = new.averages_after(now, new, smoothing, 1);
-            self.begin.user_flow[index] = user;
-            self.begin.protocol_flow[index] = protocol;
-        }
-    }
-
-    /// Finds the shares and inflows at start, middle and end of a step of `blocks` blocks.
-    fn update_shares(&mut self, blocks: u64) {
-        let states = [&self.begin, &self.middle, &self.end];
-        // The last block begins one before the end.
-        let begins = [0, blocks / 2, blocks].map(|passed| passed.min(blocks.saturating_sub(1)));
-        for (place, state) in states.into_iter().enumerate() {
-            let columns = state.columns(&self.network);
-            let shares = &mut self.shares[place];
-            block_shares(&self.terms, &columns, shares, &mut self.sorted);
-            if self.people_trade {
-                let before = self.block + Blocks(begins[place]);
-                let subnets = &self.network.subnets;
-                self.inflows[place].update(&self.terms, before, subnets, &state.pools);
-            }
-        }
-    }
-
-    /// What comes to a pool during the step whose shares were found last.
-    fn course(&self, index: usize, emission: f64) -> Course {
-        let [start, middle, end] = &self.shares;
-        let shares = [start[index], middle[index], end[index]];
-        let inflow = |inflows: &Inflows| inflows.rao[index];
-        Course {
-            emission: Curve(shares.map(|share| emission * share)),
-            inflow: self
-                .people_trade
-                .then(|| Curve(self.inflows.each_ref().map(inflow))),
-        }
-    }
-
-    /// How long the next step may be after one of `blocks` blocks: what surprises grows with the
-    /// third power of a step's length.
-    fn next_longest(&self, blocks: u64, surprise: f64) -> u64 {
-        let factor = (0.9 * libm::cbrt(MOST_SURPRISE / surprise)).clamp(0.25, 2.0);
+    /// How long the next step may be after one of `blocks` blocks with such an error, which grows
+    /// with the fourth power of a step's length.
+    fn next_longest(&self, blocks: u64, (error, surprise): (f64, f64)) -> u64 {
+        let by_error = (MOST_ERROR / error).sqrt().sqrt();
+        let by_surprise = libm::cbrt(MOST_SURPRISE / surprise);
+        let by_bend = (1.0 / self.bend).sqrt();
+        let factor = (0.9 * by_error.min(by_bend).min(by_surprise)).clamp(0.25, 2.0);
         // A step that was cut short says little of how long one may be.
         let least = if factor > 1.0 { self.longest } else { 1 };
         let wanted = floor_to_rao(blocks as f64 * factor).max(least);
         // What surprises at any length, as net flow without people does, must not stop the run.
-        wanted.max(SURE_STEP.min(2 * blocks)).min(LONGEST_STEP)
+        wanted
+            .max(SURE_STEP.min(2 * blocks))
+            .min(self.most_blocks())
+    }
+
+    /// Whether shares follow from the pools alone, and so are as smooth as they are.
+    fn is_smooth(&self) -> bool {
+        matches!(self.terms.average, Average::Spot | Average::Fixed) && !self.terms.follows_flows()
+    }
+
+    fn most_blocks(&self) -> u64 {
+        if self.is_smooth() {
+            LONGEST_SMOOTH_STEP
+        } else {
+            LONGEST_STEP
+        }
     }
 
     /// Takes one pool through the step.
@@ -419,12 +380,20 @@ impl FastClock {
         let lane = Lane::of(&self.terms, &self.network.subnets, index);
         let path = &mut self.paths[index];
         let new_flows = path.new_flows;
+        let dense = match self.last {
+            Some(mark) => {
+                self.dense
+                    .begin_pool(mark.block, self.now.moving[index], new_flows);
+                Some(&mut self.dense)
+            }
+            None => None,
+        };
         let (pool, moving) = (self.now.pools[index], self.now.moving[index]);
         let followed = path.follow(
             &lane,
             (pool, moving, self.end.moving[index]),
             (around, &course, blocks),
-            &mut self.halvings,
+            (&mut self.halvings, dense),
         );
         self.end.pools[index] = followed.pool;
         self.end.moving[index] = followed.moving;
@@ -435,33 +404,5 @@ impl FastClock {
             (self.end.user_flow[index], self.end.protocol_flow[index]) = after;
         }
         followed
-    }
-}
-
-/// The moving price in the middle, on the parabola through start and end that has the mean which
-/// the blocks find.
-fn middle_of(start: f64, mean: f64, end: f64) -> f64 {
-    ((6.0 * mean - start - end) / 4.0).max(0.0)
-}
-
-impl State {
-    fn of(network: &Network) -> Self {
-        let subnets = &network.subnets;
-        Self {
-            pools: subnets.pool_states(),
-            moving: subnets.moving_price.clone(),
-            user_flow: subnets.user_flow.clone(),
-            protocol_flow: subnets.protocol_flow.clone(),
-        }
-    }
-
-    fn columns<'a>(&'a self, network: &'a Network) -> ShareColumns<'a> {
-        ShareColumns {
-            pools: &self.pools,
-            moving: &self.moving,
-            settings: &network.subnets.settings,
-            user_flow: &self.user_flow,
-            protocol_flow: &self.protocol_flow,
-        }
     }
 }
