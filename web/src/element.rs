@@ -100,6 +100,14 @@ impl Element {
         self.child(child.end())
     }
 
+    /// With an element that is there or not. Where it is not its place is kept: yew knows
+    /// children that have no key by their places, and would make anew those that moved, under a
+    /// reader's hands.
+    #[inline(never)]
+    pub fn maybe(self, child: Option<Self>) -> Self {
+        self.child(child.map_or_else(Html::default, Self::end))
+    }
+
     /// With a text.
     #[inline(never)]
     pub fn say(self, text: &'static str) -> Self {
