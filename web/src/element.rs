@@ -1,7 +1,7 @@
 //! Elements, made by calls.
 //!
 //! yew's `html!` writes all that makes an element out wherever one stands; here that stands once,
-//! and each part of an element is a call: 2 kB less of a page. Attributes and children come in the
+//! and each part of an element is a call: a kilobyte less of a page. Attributes and children come in the
 //! order of the calls.
 
 use std::rc::Rc;
