@@ -1,7 +1,7 @@
 //! Elements, made by calls.
 //!
 //! yew's `html!` writes all that makes an element out wherever one stands; here that stands once,
-//! and each part of an element is a call: 2 kB less of a page. Attributes and children come in the
+//! and each part of an element is a call: a kilobyte less of a page. Attributes and children come in the
 //! order of the calls.
 
 use std::rc::Rc;
@@ -98,6 +98,14 @@ impl Element {
     #[inline(never)]
     pub fn with(self, child: Self) -> Self {
         self.child(child.end())
+    }
+
+    /// With an element that is there or not. Where it is not its place is kept: yew knows
+    /// children that have no key by their places, and would make anew those that moved, under a
+    /// reader's hands.
+    #[inline(never)]
+    pub fn maybe(self, child: Option<Self>) -> Self {
+        self.child(child.map_or_else(Html::default, Self::end))
     }
 
     /// With a text.

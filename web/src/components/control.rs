@@ -76,16 +76,16 @@ pub fn Control(props: &ControlProps) -> Html {
         .flag(disabled)
         .value(shortest(position))
         .on(On::Input, on(slid));
-    let mut foot = of_class("div", "control-foot").with(help(props, help_id));
-    if value != props.preset && disabled.is_none() {
-        foot = foot.with(
-            button(on(reset))
-                .set("class", "reset")
-                .set_to("aria-label", format!("Reset {label}"))
-                .set_to("title", format!("Back to {}", en::value(id, props.preset)))
-                .say("Reset"),
-        );
-    }
+    let back = (value != props.preset && disabled.is_none()).then(|| {
+        button(on(reset))
+            .set("class", "reset")
+            .set_to("aria-label", format!("Reset {label}"))
+            .set_to("title", format!("Back to {}", en::value(id, props.preset)))
+            .say("Reset")
+    });
+    let foot = of_class("div", "control-foot")
+        .with(help(props, help_id))
+        .maybe(back);
     let value = of_class("span", "control-value")
         .with(number)
         .with(of_class("span", "unit").say(en::unit(row.unit)));
@@ -93,19 +93,18 @@ pub fn Control(props: &ControlProps) -> Html {
         Some(_) => "control control-off",
         None => "control",
     };
-    let mut row = of_class("div", class)
+    let problem = refused.map(|refused| {
+        of_class("p", "problem")
+            .set("role", "alert")
+            .tell(refused.problem.to_string())
+    });
+    of_class("div", class)
         .set("data-parameter", row.key)
         .with(head(label, range_id, value))
         .with(range)
-        .with(foot);
-    if let Some(refused) = refused {
-        row = row.with(
-            of_class("p", "problem")
-                .set("role", "alert")
-                .tell(refused.problem.to_string()),
-        );
-    }
-    row.end()
+        .with(foot)
+        .maybe(problem)
+        .end()
 }
 
 /// The first line of a row: the label of a control, and what stands beside it.

@@ -75,23 +75,29 @@ pub fn rail(props: Rail<'_>) -> Html {
     let open = props.is_open.clone();
     let is_open = *open;
     let toggle = Callback::from(move |_| open.set(!is_open));
-    let mut body = of_class("div", "rail-body")
+    let custom = match props.state.scenario().rule() {
+        RuleId::Custom => CUSTOM,
+        _ => &[],
+    };
+    let details = |summary, ids| {
+        element("details")
+            .with(element("summary").say(summary))
+            .child(controls(props, ids))
+    };
+    let body = of_class("div", "rail-body")
         .set("id", "rail-body")
-        .with(element("h2").say("Subnet"));
-    body = controls(body, props, SUBNET)
-        .child(select_by_name(props))
-        .with(element("h2").say("Network"));
-    body = controls(body, props, NETWORK).with(element("h2").say("Start"));
-    body = controls(body, props, START)
+        .with(element("h2").say("Subnet"))
+        .child(controls(props, SUBNET))
+        .maybe(select_by_name(props))
+        .with(element("h2").say("Network"))
+        .child(controls(props, NETWORK))
+        .with(element("h2").say("Start"))
+        .child(controls(props, START))
         .with(element("h2").say("Rule"))
-        .with(select_rule(props));
-    if props.state.scenario().rule() == RuleId::Custom {
-        body = controls(body, props, CUSTOM);
-    }
-    for (summary, ids) in [("Behaviour", PEOPLE), ("More parameters", MORE)] {
-        let details = element("details").with(element("summary").say(summary));
-        body = body.with(controls(details, props, ids));
-    }
+        .with(select_rule(props))
+        .child(controls(props, custom))
+        .with(details("Behaviour", PEOPLE))
+        .with(details("More parameters", MORE));
     let (class, words) = if is_open {
         ("rail rail-open", "Fewer controls")
     } else {
@@ -109,11 +115,8 @@ pub fn rail(props: Rail<'_>) -> Html {
         .end()
 }
 
-fn controls(mut parent: Element, props: Rail<'_>, ids: &[ParameterId]) -> Element {
-    for id in ids {
-        parent = parent.child(control(props, *id));
-    }
-    parent
+fn controls(props: Rail<'_>, ids: &[ParameterId]) -> Html {
+    ids.iter().map(|id| control(props, *id)).collect()
 }
 
 fn control(props: Rail<'_>, id: ParameterId) -> Html {
@@ -175,9 +178,9 @@ fn slider(props: Rail<'_>, id: ParameterId) -> Option<Slider> {
 }
 
 /// A list of names, where the subnets have any.
-fn select_by_name(props: Rail<'_>) -> Html {
+fn select_by_name(props: Rail<'_>) -> Option<Element> {
     if props.simulation.rows.iter().all(|row| row.name.is_empty()) {
-        return Html::default();
+        return None;
     }
     let selected = props.state.scenario().value(ParameterId::Selected);
     let dispatch = props.state.dispatcher();
@@ -193,9 +196,8 @@ fn select_by_name(props: Rail<'_>) -> Html {
         is_chosen: f64::from(row.netuid) == selected,
     });
     let list = select(on_change, choices.collect()).set("id", "select-sel");
-    of_class("div", "control")
-        .with(head("By name", "select-sel".to_owned(), list))
-        .end()
+    let row = of_class("div", "control");
+    Some(row.with(head("By name", "select-sel".to_owned(), list)))
 }
 
 fn select_rule(props: Rail<'_>) -> Element {
