@@ -36,6 +36,9 @@ const SMALLEST_STEP: f64 = 0.001;
 /// find its place.
 const MOST_OFF: f64 = 1e-7;
 
+/// The same while people trade: the pool itself bends their trades by more.
+const MOST_OFF_WITH_PEOPLE: f64 = 1e-5;
+
 /// How close the price must be to the expected one, in parts of it, for the moving price to be
 /// taken as it was expected: of that it is less than its grain.
 const AS_EXPECTED: f64 = 1e-9;
@@ -219,6 +222,10 @@ impl PoolPath {
         (halvings, mut dense): (&mut Vec<Halving>, Option<&mut DenseOutput>),
     ) -> Followed {
         let span = blocks as f64;
+        let most_off = match course.inflow {
+            Some(_) => MOST_OFF_WITH_PEOPLE,
+            None => MOST_OFF,
+        };
         let mut sum = Rate::default();
         let mut mean_moving = 0.0;
         let mut surprise = f64::INFINITY;
@@ -233,7 +240,7 @@ impl PoolPath {
                 let parts = (done as f64 / span, 1.0 / span);
                 let passed = self.pass(lane, pool, (&around.inputs, course, parts), step);
                 let change = passed.mean.largest_change(&pool) * step as f64;
-                let is_good = change <= TOO_FAR && passed.off <= MOST_OFF;
+                let is_good = change <= TOO_FAR && passed.off <= most_off;
                 if is_good || step <= smallest || step < FEWEST_AT_ONCE {
                     break passed;
                 }
