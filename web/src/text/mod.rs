@@ -286,3 +286,43 @@ pub fn listed_subnet(netuid: u16, name: &str) -> String {
         fill(words::SUBNET_LISTED_NAMED, &[&number, name])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn what_belongs_to_the_engines_lists_is_found_by_place() {
+        assert_eq!(say(label(ParameterId::Subnets)), "Subnets");
+        assert_eq!(say(label(ParameterId::Cursor)), "Time shown");
+        assert_eq!(say(rule_name(RuleId::Custom)), "Custom: choose each part");
+        let names = |id| choices(id).map(say).collect::<Vec<_>>();
+        assert_eq!(names(ParameterId::SpreadLaw), ["Zipf", "geometric"]);
+        let into = ["by price", "equally", "into one subnet"];
+        assert_eq!(names(ParameterId::InflowSpread), into);
+        assert_eq!(names(ParameterId::Horizon), [""; 0]);
+    }
+
+    #[test]
+    fn values_are_said_with_their_unit() {
+        assert_eq!(
+            value(ParameterId::HalvingPeriod, 10_500_000.0),
+            "10.5\u{202f}M blocks, 4.0\u{202f}years"
+        );
+        assert_eq!(value(ParameterId::Selected, 3.0), "subnet 3");
+        assert_eq!(value(ParameterId::OwnerCut, 0.18), "18\u{202f}%");
+        assert_eq!(value(ParameterId::Horizon, 30.0), "30 days, 30\u{202f}days");
+    }
+
+    #[test]
+    fn an_event_is_a_sentence() {
+        let amount = Amount::Part(0.5);
+        assert_eq!(
+            event(&EventKind::Unstake { netuid: 7, amount }),
+            "50\u{202f}% of all alpha outside the pool of subnet 7 sold"
+        );
+        let rule = EventKind::SwitchRule(RuleId::Gated);
+        assert_eq!(event(&rule), "the rule becomes “Gated price, 27 July 2026”");
+    }
+}
