@@ -16,7 +16,7 @@ use crate::hooks::{use_address, use_copying, use_long_work, use_palette};
 use crate::now::Now;
 use crate::simulation::{RunOf, Simulation};
 use crate::state::{Action, State};
-use crate::text::en;
+use crate::text::{self, fill, say, words};
 
 /// The page.
 #[component]
@@ -106,7 +106,7 @@ fn summary(now: &Now) -> String {
         .iter()
         .map(|block| block.issued() / 1e9)
         .fold(0.0, f64::max);
-    en::summary(
+    text::summary(
         now.moment
             .network
             .subnets
@@ -128,19 +128,20 @@ fn events(data: &PageData) -> Html {
     // As many as a reader can make something of.
     let told = happenings.iter().take(24).map(|happening| {
         let kind = &data.scenario.events()[happening.event].kind;
-        let refused = match &happening.outcome {
-            Ok(_) => String::new(),
-            Err(error) => format!(" — refused: {error}"),
+        let day = text::years(data.simulation.day(happening.block.0));
+        let event = text::event(kind);
+        let told = match &happening.outcome {
+            Ok(_) => fill(words::EVENTS_AFTER, &[&day, &event]),
+            Err(error) => fill(words::EVENTS_REFUSED, &[&day, &event, &error.to_string()]),
         };
-        let day = data.simulation.day(happening.block.0);
-        html! { <li>{ format!("After {}: {}{refused}.", en::years(day), en::event(kind)) }</li> }
+        html! { <li>{ told }</li> }
     });
     html! {
         <section class="card happenings" aria-labelledby="events-title">
-            <h2 id="events-title">{ "What happens in this run" }</h2>
+            <h2 id="events-title">{ say(words::EVENTS_TITLE) }</h2>
             <ul>{ for told }</ul>
             if happenings.len() > 24 {
-                <p class="quiet">{ format!("And {} more.", happenings.len() - 24) }</p>
+                <p class="quiet">{ fill(words::EVENTS_MORE, &[&text::count(happenings.len() - 24)]) }</p>
             }
         </section>
     }
@@ -156,13 +157,11 @@ fn credit(state: &State) -> Html {
         return html! { <p class="credit quiet">{ credit }</p> };
     }
     let rule = if state.scenario().rule() == preset.draft().rule {
-        "the one in force at that block"
+        words::CREDIT_RULE_IN_FORCE
     } else {
-        "the one chosen here, not the one in force at that block"
+        words::CREDIT_RULE_CHOSEN
     };
     html! {
-        <p class="credit quiet">
-            { format!("{credit} Pools and supplies are the network’s own. The rule is {rule}; the moving price follows at 0.0003 a block, as the network’s seems to. The run explains emissions and forecasts no price.") }
-        </p>
+        <p class="credit quiet">{ fill(words::CREDIT_RECORDED, &[credit, say(rule)]) }</p>
     }
 }

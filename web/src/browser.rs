@@ -4,6 +4,8 @@ use dtao_permalink::without_scenario;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlElement, Url, Window};
 
+use crate::text::{say, words};
+
 fn window() -> Window {
     gloo::utils::window()
 }
@@ -65,14 +67,20 @@ pub fn tell_of_panics() {
         web_sys::console::error_1(&panic.to_string().into());
         let document = gloo::utils::document();
         if let (Some(body), Ok(banner)) = (document.body(), document.create_element("p")) {
-            banner.set_text_content(Some(
-                "The playground stopped: an error that should not be. Reload the page; the address keeps your scenario.",
-            ));
+            banner.set_text_content(Some(say(words::PAGE_STOPPED)));
             let _ = banner.set_attribute("class", "stopped");
             let _ = banner.set_attribute("role", "alert");
             let _ = body.prepend_with_node_1(&banner);
         }
     }));
+}
+
+/// Says on the page that it has no words, in those that `index.html` has for it.
+pub fn tell_of_no_texts() {
+    let document = gloo::utils::document();
+    if let Ok(Some(loading)) = document.query_selector(".loading") {
+        let _ = loading.set_attribute("class", "speechless");
+    }
 }
 
 /// How many of the screen's pixels a CSS pixel has.

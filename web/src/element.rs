@@ -11,6 +11,8 @@ use yew::html::BaseComponent;
 use yew::prelude::*;
 use yew::virtual_dom::{Key, Listener, ListenerKind, VComp, VNode, VTag, VText};
 
+use crate::text::{Text, say};
+
 /// An element in the making. A box, so that calls hand on a pointer and no tag.
 pub struct Element(Box<VTag>);
 
@@ -55,6 +57,12 @@ impl Element {
     #[inline(never)]
     pub fn set_to(self, name: &'static str, value: String) -> Self {
         self.attribute(name, AttrValue::from(value))
+    }
+
+    /// With an attribute that is read or heard.
+    #[inline(never)]
+    pub fn words(self, name: &'static str, text: Text) -> Self {
+        self.set(name, say(text))
     }
 
     /// With an attribute of either kind.
@@ -108,13 +116,13 @@ impl Element {
         self.child(child.map_or_else(Html::default, Self::end))
     }
 
-    /// With a text.
+    /// With a sentence of the page's.
     #[inline(never)]
-    pub fn say(self, text: &'static str) -> Self {
-        self.child(VNode::VText(VText::new(AttrValue::Static(text))))
+    pub fn say(self, text: Text) -> Self {
+        self.note(AttrValue::Static(say(text)))
     }
 
-    /// With a text of either kind.
+    /// With a text of either kind, or a sign.
     #[inline(never)]
     pub fn note(self, text: AttrValue) -> Self {
         self.child(VNode::VText(VText::new(text)))

@@ -9,6 +9,7 @@ mod canvas;
 mod close_up;
 mod components;
 mod element;
+mod fetched;
 mod hooks;
 mod long_work;
 mod networks;
@@ -17,6 +18,11 @@ mod simulation;
 mod slider;
 mod state;
 mod text;
+
+// The build script's, whose tests run with the page's.
+#[cfg(test)]
+#[path = "../build/texts.rs"]
+mod texts;
 
 // As quick as the standard library's, and 1.8 kB lighter. For a page without threads.
 #[cfg(target_family = "wasm")]
@@ -30,8 +36,13 @@ fn main() {
     }
     browser::tell_of_panics();
     wasm_bindgen_futures::spawn_local(async {
-        // `index.html` asks for it together with the program: it is there by now.
+        // `index.html` asks for all of it together with the program: it is there by now.
+        let texts = text::ask();
         networks::load().await;
-        yew::Renderer::<app::App>::new().render();
+        if text::take(texts).await {
+            yew::Renderer::<app::App>::new().render();
+        } else {
+            browser::tell_of_no_texts();
+        }
     });
 }

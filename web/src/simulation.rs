@@ -7,7 +7,7 @@ use dtao_engine::run::trajectory::Trajectory;
 use dtao_engine::scenario::{ParameterId, Scenario, SubnetRow};
 use dtao_presets::Recorded;
 
-use crate::text::en;
+use crate::text;
 
 /// A scenario that is equal to another where a run would be the same.
 pub struct RunOf(pub Scenario);
@@ -43,7 +43,7 @@ impl Simulation {
         let events = happenings.filter(|happening| happening.outcome.is_ok());
         let event = |happening: &Happening| {
             let days = (happening.block - start).0 as f64 / Blocks::PER_DAY.0 as f64;
-            (days, en::event(&scenario.events()[happening.event].kind))
+            (days, text::event(&scenario.events()[happening.event].kind))
         };
         Self {
             rows: scenario.places(),

@@ -1,4 +1,4 @@
-//! The data of the real network, a file beside the page.
+//! The files beside the page: the data of the real network, and the texts.
 
 use std::fs;
 use std::path::Path;
@@ -7,6 +7,7 @@ use dtao_browser_tests::{Page, Result};
 use tempfile::TempDir;
 
 const FILE: &str = "networks/main-2026-08-07.bin";
+const TEXTS: &str = "texts/en.txt";
 const LINK: &str = "#v=1&preset=main-2026-08-07&n=5";
 
 /// A copy of the built page.
@@ -36,8 +37,10 @@ async fn the_main_network_is_fetched_once_and_shown() -> Result<()> {
     assert_eq!(page.texts(".notices").await?, [""; 0]);
     assert_eq!(page.console_errors().await?, [""; 0]);
     let requests = page.requests().await?;
-    let fetched = requests.iter().filter(|address| address.ends_with(FILE));
-    assert_eq!(fetched.count(), 1, "the preload is what the program takes");
+    for file in [FILE, TEXTS] {
+        let fetched = requests.iter().filter(|address| address.contains(file));
+        assert_eq!(fetched.count(), 1, "the preload is what the program takes");
+    }
     Ok(())
 }
 
@@ -80,4 +83,31 @@ async fn a_page_with_other_bytes_says_so() -> Result<()> {
     bytes[1000] ^= 1;
     fs::write(folder.path().join(FILE), bytes)?;
     says_so(&folder).await
+}
+
+/// The page says, in words of its own, that it has none.
+async fn is_speechless(folder: &TempDir) -> Result<()> {
+    let page = Page::serving(folder.path().to_owned()).await?;
+    page.go("#v=1").await?;
+    assert_eq!(
+        page.text("body").await?,
+        "The playground could not load its texts: reload the page."
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_without_texts_says_so() -> Result<()> {
+    let folder = copy()?;
+    fs::remove_file(folder.path().join(TEXTS))?;
+    is_speechless(&folder).await
+}
+
+#[tokio::test]
+async fn a_page_with_texts_of_another_build_says_so() -> Result<()> {
+    let folder = copy()?;
+    let texts = fs::read_to_string(folder.path().join(TEXTS))?;
+    let (_, sentences) = texts.split_once('\n').expect("a line for each sentence");
+    fs::write(folder.path().join(TEXTS), format!("0\n{sentences}"))?;
+    is_speechless(&folder).await
 }

@@ -26,9 +26,11 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     );
     let rule = proptest::sample::select(RuleId::ALL.to_vec());
     let events = proptest::collection::vec(any_event(), 0..10);
-    // Half of the time nobody does anything, and mostly there are few subnets: both cost time.
-    let (quiet, few) = (any::<bool>(), prop_oneof![3 => Just(0.1), 1 => Just(1.0)]);
-    (units, rule, events, quiet, few).prop_map(|(units, rule, events, quiet, few)| {
+    // Half of the time nobody does anything, and mostly there are few subnets and ten years at
+    // most: all three cost time. Every range is reached, and every two ends together.
+    let less = || prop_oneof![7 => Just(0.1), 1 => Just(1.0)];
+    let (quiet, few) = (any::<bool>(), (less(), less()));
+    (units, rule, events, quiet, few).prop_map(|(units, rule, events, quiet, (few, short))| {
         let mut draft = ScenarioDraft {
             rule,
             ..ScenarioDraft::default()
@@ -48,6 +50,8 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         }
         let subnets = &mut draft.values[ParameterId::Subnets];
         *subnets = (*subnets * few).ceil();
+        let horizon = &mut draft.values[ParameterId::Horizon];
+        *horizon = (*horizon * short).ceil();
         draft.values[ParameterId::Selected] = 1.0;
         if quiet {
             let group = |id: &ParameterId| id.parameter().group == Group::Behaviour;

@@ -86,23 +86,25 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
             .args(["--manifest-path", "web/Cargo.toml", "--bin", "dtao-web"])
             .arg("--message-format=json-render-diagnostics"),
     )?;
-    lay_out_networks(&messages)?;
+    lay_out(&messages, "dtao-presets", "networks")?;
+    lay_out(&messages, "dtao-web", "texts")?;
     run(toolchain.trunk().args(["--log", "warn", "build"]))?;
     shorten(&dist())?;
     println!("the page is in {}", dist().display());
     Ok(())
 }
 
-/// Puts the files of real networks, which a build script makes in a folder that only cargo knows,
+/// Puts files for the page, which a package's build script makes in a folder that only cargo knows,
 /// where Trunk copies them from.
-fn lay_out_networks(messages: &str) -> Result<()> {
-    let made = made_by(messages, "dtao-presets").context("no build script made the networks")?;
-    let folder = root().join("target").join("networks");
+fn lay_out(messages: &str, package: &str, files: &str) -> Result<()> {
+    let made = made_by(messages, package)
+        .with_context(|| format!("no build script of {package} made the {files}"))?;
+    let folder = root().join("target").join(files);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    for entry in fs::read_dir(made.join("networks"))? {
+    for entry in fs::read_dir(made.join(files))? {
         let entry = entry?;
         fs::copy(entry.path(), folder.join(entry.file_name()))?;
     }

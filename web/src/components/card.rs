@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::element::{element, of_class};
+use crate::text::{Text, fill};
 
 /// A number with the sentence that says what it means.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,12 +18,13 @@ pub struct Figure {
 
 impl Figure {
     /// Makes a figure.
-    pub fn new(id: &'static str, value: String, meaning: impl Into<String>) -> Self {
-        Self {
-            id,
-            value,
-            meaning: meaning.into(),
-        }
+    pub fn new(id: &'static str, value: String, meaning: Text) -> Self {
+        Self::of(id, value, fill(meaning, &[]))
+    }
+
+    /// Makes a figure whose meaning is made up as it goes.
+    pub fn of(id: &'static str, value: String, meaning: String) -> Self {
+        Self { id, value, meaning }
     }
 }
 
@@ -33,7 +35,7 @@ pub struct Card {
     /// What it is.
     pub title: String,
     /// What to see or do.
-    pub line: &'static str,
+    pub line: Text,
     /// The drawing.
     pub drawing: Html,
     /// Its numbers.

@@ -9,7 +9,7 @@ use super::select::{Choice, select};
 use crate::element::{Element, On, button, element, of_class};
 use crate::slider::{Slider, round};
 use crate::state::{Action, Refusal, State};
-use crate::text::en;
+use crate::text::{self, Text, fill, say, words};
 
 /// A row.
 #[derive(Clone, PartialEq, Properties)]
@@ -26,9 +26,9 @@ pub struct ControlProps {
     /// What was refused last.
     #[prop_or_default]
     pub refused: Option<Refusal>,
-    /// Why it cannot be set now; empty where it can.
+    /// Why it cannot be set now, if it cannot.
     #[prop_or_default]
-    pub disabled: AttrValue,
+    pub disabled: Option<Text>,
     /// Told of what is set.
     pub dispatch: UseReducerDispatcher<State>,
 }
@@ -42,9 +42,9 @@ pub fn Control(props: &ControlProps) -> Html {
         return choice(props);
     }
     let slider = props.slider.unwrap_or_else(|| Slider::of(id));
-    let disabled = (!props.disabled.is_empty()).then_some("disabled");
+    let disabled = props.disabled.map(|_| "disabled");
     let (range_id, help_id) = (format!("range-{}", row.key), format!("help-{}", row.key));
-    let (label, position) = (en::label(id), slider.position(value));
+    let (label, position) = (text::label(id), slider.position(value));
     let filled = (position - slider.minimum) / (slider.maximum - slider.minimum).max(1e-12);
     let refused = props.refused.as_ref();
     let typed = refused.and_then(|refused| refused.typed.clone());
@@ -52,7 +52,10 @@ pub fn Control(props: &ControlProps) -> Html {
     let number = element("input")
         .set("type", "number")
         .set_to("id", format!("number-{}", row.key))
-        .set_to("aria-label", format!("{label} in {}", en::unit(row.unit)))
+        .set_to(
+            "aria-label",
+            fill(words::CONTROL_NUMBER, &[say(label), text::unit(row.unit)]),
+        )
         .set_to("aria-describedby", help_id.clone())
         .set_to("min", shortest(row.minimum))
         .set_to("max", shortest(row.maximum))
@@ -68,7 +71,7 @@ pub fn Control(props: &ControlProps) -> Html {
         .set("type", "range")
         .set_to("id", range_id.clone())
         .set_to("aria-describedby", help_id.clone())
-        .set_to("aria-valuetext", en::value(id, value))
+        .set_to("aria-valuetext", text::value(id, value))
         .set_to("min", shortest(slider.minimum))
         .set_to("max", shortest(slider.maximum))
         .set_to("step", shortest(slider.step))
@@ -79,16 +82,22 @@ pub fn Control(props: &ControlProps) -> Html {
     let back = (value != props.preset && disabled.is_none()).then(|| {
         button(on(reset))
             .set("class", "reset")
-            .set_to("aria-label", format!("Reset {label}"))
-            .set_to("title", format!("Back to {}", en::value(id, props.preset)))
-            .say("Reset")
+            .set_to(
+                "aria-label",
+                fill(words::CONTROL_RESET_WHICH, &[say(label)]),
+            )
+            .set_to(
+                "title",
+                fill(words::CONTROL_BACK_TO, &[&text::value(id, props.preset)]),
+            )
+            .say(words::CONTROL_RESET)
     });
     let foot = of_class("div", "control-foot")
         .with(help(props, help_id))
         .maybe(back);
     let value = of_class("span", "control-value")
         .with(number)
-        .with(of_class("span", "unit").say(en::unit(row.unit)));
+        .with(of_class("span", "unit").note(AttrValue::Static(text::unit(row.unit))));
     let class = match disabled {
         Some(_) => "control control-off",
         None => "control",
@@ -108,7 +117,7 @@ pub fn Control(props: &ControlProps) -> Html {
 }
 
 /// The first line of a row: the label of a control, and what stands beside it.
-pub fn head(label: &'static str, for_id: String, beside: Element) -> Element {
+pub fn head(label: Text, for_id: String, beside: Element) -> Element {
     of_class("div", "control-head")
         .with(element("label").set_to("for", for_id).say(label))
         .with(beside)
@@ -117,16 +126,16 @@ pub fn head(label: &'static str, for_id: String, beside: Element) -> Element {
 /// What a parameter does, or why it cannot be set.
 fn help(props: &ControlProps, id: String) -> Element {
     let mut help = of_class("p", "quiet").set_to("id", id);
-    if !props.disabled.is_empty() {
-        return help.tell(props.disabled.to_string());
+    if let Some(why) = props.disabled {
+        return help.say(why);
     }
-    let aside = en::aside(props.id, props.value);
+    let aside = text::aside(props.id, props.value);
     if !aside.is_empty() {
         help = help
             .with(of_class("strong", "aside").tell(aside))
-            .say(" · ");
+            .note(AttrValue::Static(" · "));
     }
-    help.say(en::explanation(props.id))
+    help.say(text::explanation(props.id))
 }
 
 /// What an event at a control asks for.
@@ -170,17 +179,17 @@ fn choice(props: &ControlProps) -> Html {
     let on_change = Callback::from(move |list: HtmlSelectElement| {
         dispatch.dispatch(Action::Set(id, f64::from(list.selected_index())));
     });
-    let names = en::choices(id).iter().zip(0..);
+    let names = text::choices(id).zip(0..);
     let choices = names.map(|(name, place)| Choice {
         value: None,
-        words: AttrValue::Static(name),
+        words: AttrValue::Static(say(name)),
         is_chosen: f64::from(place) == props.value,
     });
     let (list_id, help_id) = (format!("select-{key}"), format!("help-{key}"));
     let list = select(on_change, choices.collect())
         .set_to("id", list_id.clone())
         .set_to("aria-describedby", help_id.clone())
-        .flag((!props.disabled.is_empty()).then_some("disabled"));
+        .flag(props.disabled.map(|_| "disabled"));
     let help = match &props.refused {
         Some(refused) => {
             let problem = of_class("span", "refused").tell(refused.problem.to_string());
@@ -190,7 +199,7 @@ fn choice(props: &ControlProps) -> Html {
     };
     of_class("div", "control")
         .set("data-parameter", key)
-        .with(head(en::label(id), list_id, list))
+        .with(head(text::label(id), list_id, list))
         .with(help)
         .end()
 }

@@ -11,13 +11,13 @@ use super::chart::{Chart, ChartProps, Pointed};
 use super::drawing::Drawing;
 use crate::element::component;
 use crate::now::Now;
-use crate::text::en;
+use crate::text::{self, Text, fill, words};
 
 /// Draws the card; `on_select` is told of the netuid whose bar was pressed.
 pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
     let (now, index) = (&*page.now, page.selected);
     let row = &page.simulation.rows[index];
-    let name = en::subnet(row.netuid, &row.name);
+    let name = text::subnet(row.netuid, &row.name);
     let view = view(now, index, name.clone());
     let on_drag = {
         let view = view.clone();
@@ -31,23 +31,31 @@ pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
     let figures = figures(now, index, &view.parts);
     Card {
         id: "emission",
-        title: "Where one block goes".to_owned(),
-        line: "TAO goes to the pools, alpha to the pool and to the people who do the work.",
+        title: fill(words::EMISSION_TITLE, &[]),
+        line: words::EMISSION_LINE,
         drawing: component::<Chart>(ChartProps {
             id: AttrValue::Static("emission-chart"),
-            label: AttrValue::from(format!("TAO of one block over all subnets, and where the part of {name} goes")),
+            label: AttrValue::from(fill(words::EMISSION_PICTURE, &[&name])),
             drawing: Drawing::Emission(view),
             cursor: None,
             palette: page.palette,
             on_drag: Some(on_drag),
         }),
         figures,
-        foot: "The next block at the time shown. Alpha’s worth is at the spot price: selling all of it would bring less.".to_owned(),
+        foot: fill(words::EMISSION_FOOT, &[]),
     }
     .view()
 }
 
 fn view(now: &Now, index: usize, name: String) -> EmissionView {
+    let bought = match now.moment.terms.excess {
+        ExcessTao::BuysAlpha(BoughtAlpha::Destroyed) => words::EMISSION_BOUGHT_DESTROYED,
+        _ => words::EMISSION_BOUGHT_KEPT,
+    };
+    let root = match now.moment.terms.root {
+        RootPart::None | RootPart::SoldAtOnce => words::EMISSION_ROOT_SOLD,
+        RootPart::Kept => words::EMISSION_ROOT_KEPT,
+    };
     EmissionView {
         tao: now
             .moment
@@ -59,24 +67,16 @@ fn view(now: &Now, index: usize, name: String) -> EmissionView {
         price: now.price(index),
         parts: now.parts(index),
         text: EmissionText {
-            bars: "TAO a block to each subnet".to_owned(),
+            bars: fill(words::EMISSION_BARS, &[]),
             selected: name,
-            tao: "TAO".to_owned(),
-            alpha: "alpha".to_owned(),
-            pool: "into the pool".to_owned(),
-            bought: match now.moment.terms.excess {
-                ExcessTao::BuysAlpha(BoughtAlpha::Destroyed) => "buys alpha, destroyed",
-                _ => "buys alpha, kept",
-            }
-            .to_owned(),
-            owner: "owner".to_owned(),
-            validators: "validators".to_owned(),
-            miners: "miners".to_owned(),
-            root: match now.moment.terms.root {
-                RootPart::None | RootPart::SoldAtOnce => "root, sold at once",
-                RootPart::Kept => "root, kept to be claimed",
-            }
-            .to_owned(),
+            tao: fill(words::EMISSION_TAO, &[]),
+            alpha: fill(words::EMISSION_ALPHA, &[]),
+            pool: fill(words::EMISSION_POOL, &[]),
+            bought: fill(bought, &[]),
+            owner: fill(words::EMISSION_OWNER, &[]),
+            validators: fill(words::EMISSION_VALIDATORS, &[]),
+            miners: fill(words::EMISSION_MINERS, &[]),
+            root: fill(root, &[]),
         },
     }
 }
@@ -85,24 +85,24 @@ fn figures(now: &Now, index: usize, parts: &EmissionParts) -> Vec<Figure> {
     let price = now.price(index);
     let all = now.block_tao();
     let share = if all > 0.0 { parts.tao() / all } else { 0.0 };
-    let worth = |id, alpha: f64, meaning: &str| {
-        let value = format!("{} · {}", amount(alpha, "α"), amount(alpha * price, "τ"));
+    let worth = |id, alpha: f64, meaning: Text| {
+        let value = [&*amount(alpha, "α"), &amount(alpha * price, "τ")].join(" · ");
         Figure::new(id, value, meaning)
     };
     let people = parts.people;
     let who = [
-        ("owner", people.owner, "To the subnet’s owner."),
+        ("owner", people.owner, words::EMISSION_TO_OWNER),
         (
             "validators",
             people.validators,
-            "To validators and their stakers.",
+            words::EMISSION_TO_VALIDATORS,
         ),
-        ("miners", people.miners, "To miners."),
+        ("miners", people.miners, words::EMISSION_TO_MINERS),
     ];
-    let mut figures = vec![Figure::new(
+    let mut figures = vec![Figure::of(
         "share",
         percent(share),
-        format!("Share of the block’s {}.", amount(all, "τ")),
+        fill(words::EMISSION_SHARE, &[&amount(all, "τ")]),
     )];
     if parts.paid_in_tao {
         figures.extend(who.map(|(id, tao, meaning)| Figure::new(id, amount(tao, "τ"), meaning)));
@@ -111,26 +111,22 @@ fn figures(now: &Now, index: usize, parts: &EmissionParts) -> Vec<Figure> {
     figures.push(Figure::new(
         "pool-tao",
         amount(parts.pool_tao, "τ"),
-        "TAO into the pool.",
+        words::EMISSION_POOL_TAO,
     ));
     if let Some((tao, alpha)) = parts.bought {
-        let value = format!("{} → {}", amount(tao, "τ"), amount(alpha, "α"));
-        figures.push(Figure::new(
-            "bought",
-            value,
-            "TAO above the cap buys alpha.",
-        ));
+        let value = [&*amount(tao, "τ"), &amount(alpha, "α")].join(" → ");
+        figures.push(Figure::new("bought", value, words::EMISSION_BOUGHT));
     }
     figures.push(worth(
         "pool-alpha",
         parts.pool_alpha,
-        "Alpha into the pool, and its worth.",
+        words::EMISSION_POOL_ALPHA,
     ));
     figures.extend(who.map(|(id, alpha, meaning)| worth(id, alpha, meaning)));
     if let Some(root) = parts.root {
         let meaning = match now.moment.terms.root {
-            RootPart::None | RootPart::SoldAtOnce => "Root’s part, sold at once for TAO.",
-            RootPart::Kept => "Root’s part, kept to be claimed; destroyed while Σm is not above 1.",
+            RootPart::None | RootPart::SoldAtOnce => words::EMISSION_ROOT_WAS_SOLD,
+            RootPart::Kept => words::EMISSION_ROOT_IS_KEPT,
         };
         figures.push(worth("root", root, meaning));
     }

@@ -8,7 +8,7 @@ use super::select::{Choice, select};
 use crate::element::{button, element, of_class};
 use crate::hooks::Copying;
 use crate::state::{Action, State};
-use crate::text::en;
+use crate::text::{rule_name, words};
 
 /// Draws the header.
 pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
@@ -30,20 +30,25 @@ pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
     });
     let (hash, copies) = (state.hash(), copying.clone());
     let copy = Callback::from(move |_| copies.start(&hash));
-    let words = element("span").set("aria-live", "polite");
-    let rule = element("strong").say(en::rule_name(state.scenario().rule()));
+    let said = element("span").set("aria-live", "polite");
+    let rule = element("strong").say(rule_name(state.scenario().rule()));
     of_class("header", "header")
-        .with(element("h1").say("dTAO Playground"))
+        .with(element("h1").say(words::PAGE_NAME))
         .with(
             select(on_change, presets.into())
-                .set("aria-label", "Preset")
+                .words("aria-label", words::HEADER_PRESET)
                 .set("class", "preset"),
         )
-        .with(of_class("p", "badge").say("Rule ").with(rule))
+        .with(
+            of_class("p", "badge")
+                .say(words::HEADER_RULE)
+                .note(AttrValue::Static(" "))
+                .with(rule),
+        )
         .with(
             button(copy)
                 .set("class", "primary")
-                .with(words.say(copying.words())),
+                .with(said.say(copying.words())),
         )
         .end()
 }

@@ -10,7 +10,7 @@ use super::card::{Card, Figure};
 use super::closeness_card::relative;
 use crate::element::{Element, button, element, of_class};
 use crate::long_work::{Job, SEEDS};
-use crate::text::en;
+use crate::text::{self, count, fill, words};
 
 /// Draws the card.
 pub fn long_work_card(page: &PageData) -> Html {
@@ -25,41 +25,44 @@ pub fn long_work_card(page: &PageData) -> Html {
         figures.push(Figure::new(
             "check-price",
             relative(check.price),
-            "The largest difference of a price between this page’s run and the run block by block.",
+            words::WORK_CHECK_PRICE,
         ));
         figures.push(Figure::new(
             "check-amounts",
             relative(check.amounts),
-            "The same of a reserve or supply.",
+            words::WORK_CHECK_AMOUNTS,
         ));
         figures.push(Figure::new(
             "check-shares",
             relative(check.shares),
-            "The same of a share, in parts of the whole.",
+            words::WORK_CHECK_SHARES,
         ));
     }
     if let Some(seeds) = work.ensemble.as_ref().filter(|seeds| ours(&seeds.scenario)) {
         figures.push(Figure::new(
             "seeds",
-            format!("{} of {SEEDS} seeds", seeds.runs),
-            "Shown as ranges in the price and share views.",
+            fill(words::WORK_SEEDS, &[&count(seeds.runs), &count(SEEDS)]),
+            words::WORK_SEEDS_SHOWN,
         ));
     }
     Card {
         id: "long-work",
-        title: "Take your time".to_owned(),
-        line: "What takes longer than a moment is computed beside the page, which goes on meanwhile.",
+        title: fill(words::WORK_TITLE, &[]),
+        line: words::WORK_LINE,
         drawing: element("div")
             .with(jobs)
             .child(progress(page))
             .with(
-                of_class("p", "problem")
-                    .set("role", "alert")
-                    .tell(work.failed.as_deref().map(en::job_failed).unwrap_or_default()),
+                of_class("p", "problem").set("role", "alert").tell(
+                    work.failed
+                        .as_deref()
+                        .map(text::job_failed)
+                        .unwrap_or_default(),
+                ),
             )
             .end(),
         figures,
-        foot: "Nothing leaves your browser. A change of the scenario ends what is under way.".to_owned(),
+        foot: fill(words::WORK_FOOT, &[]),
     }
     .view()
 }
@@ -75,19 +78,19 @@ fn offer(page: &PageData, job: Job) -> Element {
             .into_iter()
             .any(|id| page.scenario.value(id) == 0.0);
     let is_off = idle || work.running.is_some();
-    let words = if idle {
-        en::NEEDS_NOISE
+    let about = if idle {
+        words::WORK_NEEDS_NOISE
     } else {
-        en::job_explained(job)
+        text::job_explained(job)
     };
     of_class("div", "job")
         .with(
             button(on_click)
                 .set("data-job", job.key())
                 .flag(is_off.then_some("disabled"))
-                .say(en::job(job)),
+                .say(text::job(job)),
         )
-        .with(of_class("p", "quiet").say(words))
+        .with(of_class("p", "quiet").say(about))
 }
 
 /// How far the job is that runs, and a button that ends it.
@@ -99,11 +102,11 @@ fn progress(page: &PageData) -> Html {
     of_class("div", "progress")
         .with(
             element("progress")
-                .set("aria-label", en::job(job))
+                .words("aria-label", text::job(job))
                 .set("max", "1")
                 .set_to("value", fixed(part, 4)),
         )
         .with(element("span").tell(percent(part)))
-        .with(button(Callback::from(move |_| cancel.emit(()))).say("Cancel"))
+        .with(button(Callback::from(move |_| cancel.emit(()))).say(words::WORK_CANCEL))
         .end()
 }

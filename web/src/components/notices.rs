@@ -4,6 +4,7 @@ use dtao_permalink::Notice;
 use yew::prelude::*;
 
 use crate::element::{button, element, of_class};
+use crate::text::words;
 
 /// Draws the notices; nothing where there is none.
 pub fn notices(notices: &[Notice], on_dismiss: &Callback<()>) -> Html {
@@ -15,8 +16,8 @@ pub fn notices(notices: &[Notice], on_dismiss: &Callback<()>) -> Html {
     for notice in notices {
         list = list.with(element("li").tell(notice.to_string()));
     }
-    let head = element("strong").say("Part of this link could not be used.");
-    let dismiss = button(on_dismiss).say("Dismiss");
+    let head = element("strong").say(words::NOTICES_TITLE);
+    let dismiss = button(on_dismiss).say(words::NOTICES_DISMISS);
     of_class("div", "notices")
         .set("role", "status")
         .with(element("div").with(head).with(list))

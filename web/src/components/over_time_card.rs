@@ -25,7 +25,7 @@ use crate::element::{Element, button, component, element, of_class};
 use crate::long_work::Seeds;
 use crate::simulation::Simulation;
 use crate::state::{Action, State};
-use crate::text::en;
+use crate::text::{self, count, fill, say, words};
 
 /// Lengths of what is looked at closely, in days; 0 stands for the whole run.
 const LENGTHS: [f64; 5] = [0.0, 365.25, 30.0, 1.0, 0.125];
@@ -80,10 +80,14 @@ impl Lines {
 
     fn lines(&self) -> Vec<Line<'_>> {
         let (run, days) = self.run();
-        let columns: Vec<_> = (0..run.subnet_count())
-            .map(|index| run.column(self.column, index))
-            .collect();
-        let ranks = ranks(&columns, days, self.range(), Some(self.selected));
+        let columns = |column: Column| -> Vec<_> {
+            let subnets = 0..run.subnet_count();
+            subnets.map(|index| run.column(column, index)).collect()
+        };
+        // By shares in both views: a subnet has one colour.
+        let shares = columns(Column::Share);
+        let ranks = ranks(&shares, days, self.range(), Some(self.selected));
+        let columns = columns(self.column);
         let rows = columns.into_iter().zip(ranks).enumerate();
         rows.map(|(index, (values, rank))| Line {
             values,
@@ -91,7 +95,7 @@ impl Lines {
                 Rank::Rest => String::new(),
                 Rank::Selected | Rank::Top(_) => {
                     let row = &self.simulation.rows[index];
-                    en::subnet_on_chart(row.netuid, &row.name)
+                    text::subnet_on_chart(row.netuid, &row.name)
                 }
             },
             rank,
@@ -113,13 +117,16 @@ impl Lines {
             },
             events: &self.simulation.events,
             text: OverTimeText {
-                axis: if self.column == Column::Share {
-                    "share of each block’s TAO".to_owned()
-                } else {
-                    "TAO for one alpha".to_owned()
-                },
-                empty: en::NOTHING_SHOWN.to_owned(),
-                time: en::time_units(),
+                axis: fill(
+                    if self.column == Column::Share {
+                        words::SHARES_AXIS
+                    } else {
+                        words::PRICES_AXIS
+                    },
+                    &[],
+                ),
+                empty: fill(words::PAGE_NOTHING_SHOWN, &[]),
+                time: text::time_units(),
             },
         }
     }
@@ -133,10 +140,10 @@ impl Lines {
             lines,
             events: &self.simulation.events,
             text: StackText {
-                axis: "share of each block’s TAO".to_owned(),
-                others: en::others(others),
-                empty: en::NOTHING_SHOWN.to_owned(),
-                time: en::time_units(),
+                axis: fill(words::SHARES_AXIS, &[]),
+                others: text::others(others),
+                empty: fill(words::PAGE_NOTHING_SHOWN, &[]),
+                time: text::time_units(),
             },
         }
     }
@@ -188,22 +195,22 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
         selected: page.selected,
     };
     let row = &simulation.rows[page.selected];
-    let name = en::subnet(row.netuid, &row.name);
+    let name = text::subnet(row.netuid, &row.name);
     let run = simulation.run.trajectory();
     let values = run.column(column, page.selected);
     let (id, chart, title, line) = if column == Column::Share {
         (
             "shares",
             "shares-chart",
-            "Who gets the emission",
-            "Each subnet’s share of TAO over time: the eight largest, the selected one, the rest.",
+            words::SHARES_TITLE,
+            words::SHARES_LINE,
         )
     } else {
         (
             "prices",
             "prices-chart",
-            "What one alpha costs",
-            "Prices over time: the selected subnet in black, the eight largest in colour.",
+            words::PRICES_TITLE,
+            words::PRICES_LINE,
         )
     };
     let written = |value: f64| {
@@ -216,13 +223,10 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
     let (now, end) = (values[page.now.sample], values[values.len() - 1]);
     let band = lines.band().map(|band| {
         let at = |column: &[f64]| written(column[page.now.sample.min(column.len() - 1)]);
-        let value = format!("{} – {}", at(band.low), at(band.high));
+        let value = [at(band.low), at(band.high)].join(" – ");
         let runs = lines.seeds.as_ref().map_or(0, |seeds| seeds.runs);
-        let meaning = format!(
-            "Where eight of ten of {runs} seeds are then; half are below {}.",
-            at(band.median)
-        );
-        Figure::new(
+        let meaning = fill(words::OVER_TIME_SEEDS, &[&count(runs), &at(band.median)]);
+        Figure::of(
             if column == Column::Share {
                 "share-band"
             } else {
@@ -238,28 +242,26 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
         ("price-now", "price-end")
     };
     let mut figures = vec![
-        Figure::new(of_now, written(now), format!("{name} at the time shown.")),
-        Figure::new(of_end, written(end), "At the end of the run."),
+        Figure::of(of_now, written(now), fill(words::OVER_TIME_NOW, &[&name])),
+        Figure::new(of_end, written(end), words::OVER_TIME_END),
     ];
     figures.extend(band);
     let foot = match &*page.close_up {
-        Some(close_up) if close_up.span.clock == Clock::Chain => {
-            "Every block, computed by the chain’s own arithmetic from the run’s state there."
-        }
-        Some(_) => "A part of the run, computed in finer steps.",
-        None => "The whole run.",
+        Some(close_up) if close_up.span.clock == Clock::Chain => words::OVER_TIME_EVERY_BLOCK,
+        Some(_) => words::OVER_TIME_CLOSER,
+        None => words::OVER_TIME_WHOLE,
     };
     Card {
         id,
-        title: title.to_owned(),
+        title: fill(title, &[]),
         line,
         drawing: element("div")
             .with(lengths(state))
             .child(component::<Chart>(ChartProps {
                 id: AttrValue::Static(chart),
-                label: AttrValue::from(format!(
-                    "{title}, over time: {name} among {} subnets",
-                    run.subnet_count()
+                label: AttrValue::from(fill(
+                    words::OVER_TIME_PICTURE,
+                    &[say(title), &name, &count(run.subnet_count())],
                 )),
                 drawing: Drawing::Lines(lines),
                 cursor: Some(page.now.day),
@@ -268,7 +270,7 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
             }))
             .end(),
         figures,
-        foot: foot.to_owned(),
+        foot: fill(foot, &[]),
     }
     .view()
 }
@@ -276,7 +278,6 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
 /// Buttons that choose how much of the run is shown, around the time shown.
 fn lengths(state: &UseReducerHandle<State>) -> Element {
     let shown = state.zoom.map_or(0.0, |zoom| zoom.days);
-    let label = "How much of the run is shown, around the time shown";
     let mut group = of_class("div", "lengths").set("role", "group");
     for days in LENGTHS {
         let dispatch = state.dispatcher();
@@ -287,8 +288,8 @@ fn lengths(state: &UseReducerHandle<State>) -> Element {
         group = group.with(
             button(on_click)
                 .set("aria-pressed", is_shown)
-                .say(en::length(days)),
+                .say(text::length(days)),
         );
     }
-    group.set("aria-label", label)
+    group.words("aria-label", words::LENGTH_NAME)
 }

@@ -14,7 +14,7 @@ use super::drawing::Drawing;
 use crate::element::component;
 use crate::now::{Now, Offer};
 use crate::slider::round;
-use crate::text::en;
+use crate::text::{fill, subnet, words};
 
 /// Draws the card; `on_trade` is told of the trade, in TAO, that the point is dragged to.
 pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
@@ -37,16 +37,14 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
         })
     };
     let figures = figures(now, index, quote.as_ref());
-    let name = en::subnet(row.netuid, &row.name);
+    let name = subnet(row.netuid, &row.name);
     Card {
         id: "pool",
-        title: format!("The pool of {name}"),
-        line: "Drag the point: the further you go, the worse the price.",
+        title: fill(words::POOL_TITLE, &[&name]),
+        line: words::POOL_LINE,
         drawing: component::<Chart>(ChartProps {
             id: AttrValue::Static("pool-chart"),
-            label: AttrValue::from(format!(
-                "Reserves of {name} on their curve, with the trade as a chord"
-            )),
+            label: AttrValue::from(fill(words::POOL_PICTURE, &[&name])),
             drawing: Drawing::Pool(view),
             cursor: None,
             palette: page.palette,
@@ -62,25 +60,25 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
 fn foot(now: &Now, index: usize) -> String {
     let terms = &now.moment.terms;
     let pool = match terms.pool {
-        PoolRule::None => return "Under this rule there is no pool: TAO is paid out.".to_owned(),
-        PoolRule::ConstantProduct => "Constant-product pool".to_owned(),
-        PoolRule::Weighted => format!(
-            "Weighted pool, {} of it TAO",
-            percent(now.moment.network.subnets.pool_weight[index].part())
-        ),
+        PoolRule::None => return fill(words::POOL_PAID_OUT, &[]),
+        PoolRule::ConstantProduct => fill(words::POOL_PRODUCT, &[]),
+        PoolRule::Weighted => {
+            let weight = now.moment.network.subnets.pool_weight[index].part();
+            fill(words::POOL_WEIGHTED, &[&percent(weight)])
+        }
     };
     let fee = if terms.flat_fee.rao() > 0 {
-        format!(
-            "a flat fee of {} a trade stays in it",
-            amount(terms.flat_fee.tokens(), "τ")
+        fill(
+            words::POOL_FLAT_FEE,
+            &[&amount(terms.flat_fee.tokens(), "τ")],
         )
     } else if terms.fee_rate.0 > 0 {
         let part = f64::from(terms.fee_rate.0) / 65_535.0;
-        format!("a fee of {} goes to the block’s author", percent(part))
+        fill(words::POOL_AUTHOR_FEE, &[&percent(part)])
     } else {
-        "without a fee".to_owned()
+        fill(words::POOL_NO_FEE, &[])
     };
-    format!("{pool}, {fee}.")
+    fill(words::POOL_FOOT, &[&pool, &fee])
 }
 
 fn view(now: &Now, index: usize, offer: Option<&Offer>) -> AmmView {
@@ -110,88 +108,84 @@ fn view(now: &Now, index: usize, offer: Option<&Offer>) -> AmmView {
             )
         }),
         text: AmmText {
-            alpha_axis: "alpha in the pool".to_owned(),
-            tao_axis: "TAO in the pool".to_owned(),
-            spot: format!("spot {}", price(now.price(index))),
+            alpha_axis: fill(words::POOL_ALPHA_AXIS, &[]),
+            tao_axis: fill(words::POOL_TAO_AXIS, &[]),
+            spot: fill(words::POOL_SPOT_HERE, &[&price(now.price(index))]),
             trade: offer.map(trade_text).unwrap_or_default(),
             cost: offer
                 .map(|Offer { quote, .. }| {
                     let slippage = percent(quote.slippage_part());
-                    format!("at {}, slippage {slippage}", price(quote.execution_price))
+                    fill(
+                        words::POOL_COST,
+                        &[&price(quote.execution_price), &slippage],
+                    )
                 })
                 .unwrap_or_default(),
-            empty: "There is no pool here, and no price.".to_owned(),
+            empty: fill(words::POOL_EMPTY, &[]),
         },
     }
 }
 
 fn trade_text(offer: &Offer) -> String {
     match offer.quote.side {
-        Side::Buy => format!("stake {}", amount(offer.paid, "τ")),
-        Side::Sell => format!("unstake {}", amount(offer.paid, "α")),
+        Side::Buy => fill(words::POOL_STAKE, &[&amount(offer.paid, "τ")]),
+        Side::Sell => fill(words::POOL_UNSTAKE, &[&amount(offer.paid, "α")]),
     }
 }
 
 /// Why a trade cannot be done, in a sentence.
 fn refusal(now: &Now, index: usize, error: &TradeError) -> String {
     match error {
-        TradeError::AboveOutstanding { outstanding, .. } => format!(
-            "Only {} exist outside the pool: they bring {} at most.",
-            amount(outstanding.tokens(), "α"),
-            amount(now.most_unstaked(index), "τ")
+        TradeError::AboveOutstanding { outstanding, .. } => fill(
+            words::POOL_ABOVE_OUTSTANDING,
+            &[
+                &amount(outstanding.tokens(), "α"),
+                &amount(now.most_unstaked(index), "τ"),
+            ],
         ),
         TradeError::BelowFee { fee, .. } => {
-            format!(
-                "The trade does not cover its fee of {}.",
-                amount(fee.tokens(), "τ")
-            )
+            fill(words::POOL_BELOW_FEE, &[&amount(fee.tokens(), "τ")])
         }
-        TradeError::Swap(_) | TradeError::NoSuchSubnet { .. } => {
-            "The pool refuses: what it pays out with would fall below 0.01.".to_owned()
-        }
+        TradeError::Swap(_) | TradeError::NoSuchSubnet { .. } => fill(words::POOL_DRAINED, &[]),
     }
 }
 
 fn figures(now: &Now, index: usize, offer: Option<&Result<Offer, TradeError>>) -> Vec<Figure> {
-    let spot = Figure::new(
-        "spot",
-        price(now.price(index)),
-        "Spot price: what one alpha costs before the trade.",
-    );
+    let spot = Figure::new("spot", price(now.price(index)), words::POOL_SPOT);
     if now.moment.terms.pool == PoolRule::None {
-        let meaning = "Before DTAO a subnet had no alpha to trade.";
-        return vec![Figure::new("spot", "no price".to_owned(), meaning)];
+        let value = fill(words::POOL_NO_PRICE, &[]);
+        return vec![Figure::new("spot", value, words::POOL_BEFORE_DTAO)];
     }
     let offer = match offer {
         None => {
             return vec![
                 spot,
-                Figure::new(
-                    "trade",
-                    "0 τ".to_owned(),
-                    "No trade: move “Trade size” or drag the point.",
-                ),
+                Figure::new("trade", "0 τ".to_owned(), words::POOL_NO_TRADE),
             ];
         }
         Some(Err(error)) => {
             return vec![
                 spot,
-                Figure::new("trade", "refused".to_owned(), refusal(now, index, error)),
+                Figure::of(
+                    "trade",
+                    fill(words::POOL_REFUSED, &[]),
+                    refusal(now, index, error),
+                ),
             ];
         }
         Some(Ok(offer)) => offer,
     };
     let quote = &offer.quote;
     let received = match quote.side {
-        Side::Buy => Figure::new(
+        Side::Buy => Figure::of(
             "received",
             amount(quote.amount_out / 1e9, "α"),
-            format!("Alpha that {} buys.", amount(offer.paid, "τ")),
+            fill(words::POOL_BUYS, &[&amount(offer.paid, "τ")]),
         ),
-        Side::Sell => Figure::new(
+        Side::Sell => Figure::of(
             "received",
             amount(quote.amount_out / 1e9, "τ"),
-            format!("TAO that {} brings.", amount(offer.paid, "α")),
+            fill(words::POOL_BRINGS, &[&amount(offer.paid, "α")]),
         ),
     };
     vec![
@@ -200,17 +194,13 @@ fn figures(now: &Now, index: usize, offer: Option<&Result<Offer, TradeError>>) -
         Figure::new(
             "execution",
             price(quote.execution_price),
-            "Execution price: TAO for each alpha of the trade.",
+            words::POOL_EXECUTION,
         ),
         Figure::new(
             "slippage",
             percent(quote.slippage_part()),
-            "Slippage: how much less comes out than at the spot price.",
+            words::POOL_SLIPPAGE,
         ),
-        Figure::new(
-            "after",
-            price(quote.price_after),
-            "Spot price after the trade.",
-        ),
+        Figure::new("after", price(quote.price_after), words::POOL_AFTER),
     ]
 }

@@ -12,7 +12,7 @@ use crate::now::Now;
 use crate::simulation::Simulation;
 use crate::slider::{Slider, round};
 use crate::state::{Action, State};
-use crate::text::en;
+use crate::text::{self, say, words};
 
 /// The rail.
 #[derive(Clone, Copy)]
@@ -86,30 +86,30 @@ pub fn rail(props: Rail<'_>) -> Html {
     };
     let body = of_class("div", "rail-body")
         .set("id", "rail-body")
-        .with(element("h2").say("Subnet"))
+        .with(element("h2").say(words::RAIL_SUBNET))
         .child(controls(props, SUBNET))
         .maybe(select_by_name(props))
-        .with(element("h2").say("Network"))
+        .with(element("h2").say(words::RAIL_NETWORK))
         .child(controls(props, NETWORK))
-        .with(element("h2").say("Start"))
+        .with(element("h2").say(words::RAIL_START))
         .child(controls(props, START))
-        .with(element("h2").say("Rule"))
+        .with(element("h2").say(words::RAIL_RULE))
         .with(select_rule(props))
         .child(controls(props, custom))
-        .with(details("Behaviour", PEOPLE))
-        .with(details("More parameters", MORE));
-    let (class, words) = if is_open {
-        ("rail rail-open", "Fewer controls")
+        .with(details(words::RAIL_BEHAVIOUR, PEOPLE))
+        .with(details(words::RAIL_OTHERS, MORE));
+    let (class, offer) = if is_open {
+        ("rail rail-open", words::RAIL_FEWER)
     } else {
-        ("rail", "All controls")
+        ("rail", words::RAIL_MORE)
     };
     let toggle = button(toggle)
         .set("class", "rail-toggle")
         .set("aria-expanded", if is_open { "true" } else { "false" })
         .set("aria-controls", "rail-body")
-        .say(words);
+        .say(offer);
     of_class("aside", class)
-        .set("aria-label", "Controls")
+        .words("aria-label", words::RAIL_NAME)
         .with(toggle)
         .with(body)
         .end()
@@ -127,18 +127,14 @@ fn control(props: Rail<'_>, id: ParameterId) -> Html {
         .as_ref()
         .filter(|refused| refused.id == id);
     let rows = scenario.draft().rows.as_ref();
-    let disabled = if rows.is_some() && id.parameter().group == Group::Start {
-        "Set by the network’s real pools in this preset."
-    } else {
-        ""
-    };
+    let is_set = rows.is_some() && id.parameter().group == Group::Start;
     component::<Control>(ControlProps {
         id,
         value: scenario.value(id),
         preset: props.state.preset_value(id),
         slider: slider(props, id),
         refused: refused.cloned(),
-        disabled: AttrValue::Static(disabled),
+        disabled: is_set.then_some(words::RAIL_SET_BY_NETWORK),
         dispatch: props.state.dispatcher(),
     })
 }
@@ -192,12 +188,12 @@ fn select_by_name(props: Rail<'_>) -> Option<Element> {
     let rows = props.simulation.rows.iter();
     let choices = rows.map(|row| Choice {
         value: Some(AttrValue::from(row.netuid.to_string())),
-        words: AttrValue::from(en::listed_subnet(row.netuid, &row.name)),
+        words: AttrValue::from(text::listed_subnet(row.netuid, &row.name)),
         is_chosen: f64::from(row.netuid) == selected,
     });
     let list = select(on_change, choices.collect()).set("id", "select-sel");
     let row = of_class("div", "control");
-    Some(row.with(head("By name", "select-sel".to_owned(), list)))
+    Some(row.with(head(words::RAIL_BY_NAME, "select-sel".to_owned(), list)))
 }
 
 fn select_rule(props: Rail<'_>) -> Element {
@@ -210,12 +206,12 @@ fn select_rule(props: Rail<'_>) -> Element {
     });
     let choices = RuleId::ALL.iter().map(|other| Choice {
         value: Some(AttrValue::Static(other.key())),
-        words: AttrValue::Static(en::rule_name(*other)),
+        words: AttrValue::Static(say(text::rule_name(*other))),
         is_chosen: *other == rule,
     });
     let list = select(on_change, choices.collect()).set("id", "select-rule");
     of_class("div", "control")
         .set("data-parameter", "rule")
-        .with(head("Rule set", "select-rule".to_owned(), list))
-        .with(of_class("p", "quiet").say(en::rule_summary(rule)))
+        .with(head(words::RAIL_RULE_SET, "select-rule".to_owned(), list))
+        .with(of_class("p", "quiet").say(text::rule_summary(rule)))
 }

@@ -13,34 +13,29 @@ use super::chart::{Chart, ChartProps};
 use super::drawing::Drawing;
 use crate::element::component;
 use crate::simulation::Simulation;
-use crate::text::en;
+use crate::text::{assumed, count, fill, say, subnet, time_units, words, years};
 
 /// Draws the card.
 pub fn supply_card(page: &PageData) -> Html {
     let simulation = &page.simulation;
     let row = &simulation.rows[page.selected];
     let supply = Rc::clone(&page.supply);
-    let name = en::subnet(row.netuid, &row.name);
+    let name = subnet(row.netuid, &row.name);
     let figures = figures(simulation, &supply);
     Card {
         id: "supply",
-        title: "Every supply is finite".to_owned(),
-        line: "TAO halves by its own issuance, each alpha by its own: at the dots.",
+        title: fill(words::SUPPLY_TITLE, &[]),
+        line: words::SUPPLY_LINE,
         drawing: component::<Chart>(ChartProps {
             id: AttrValue::Static("supply-chart"),
-            label: AttrValue::from(format!(
-                "TAO supply, and alpha supply of {name}, over time, under the halving staircase"
-            )),
+            label: AttrValue::from(fill(words::SUPPLY_PICTURE, &[&name])),
             drawing: Drawing::Supply(supply),
             cursor: Some(page.now.day),
             palette: page.palette,
             on_drag: None,
         }),
         figures,
-        foot: format!(
-            "Computed in steps of up to eight days, cut exactly at halvings. {}",
-            en::assumed(&page.scenario)
-        ),
+        foot: fill(words::SUPPLY_FOOT, &[say(assumed(&page.scenario))]),
     }
     .view()
 }
@@ -73,12 +68,12 @@ impl Supply {
             alpha_halvings: simulation.halving_days(Some(index)),
             cap,
             text: HalvingText {
-                axis: "TAO, and alpha, in existence".to_owned(),
-                tao: "TAO".to_owned(),
-                alpha: format!("alpha {netuid}"),
-                cap: format!("cap {}", amount(cap, "τ")),
-                per_block: "τ a block".to_owned(),
-                time: en::time_units(),
+                axis: fill(words::SUPPLY_AXIS, &[]),
+                tao: fill(words::SUPPLY_TAO, &[]),
+                alpha: fill(words::SUPPLY_ALPHA, &[&count(netuid.into())]),
+                cap: fill(words::SUPPLY_CAP_LINE, &[&amount(cap, "τ")]),
+                per_block: fill(words::SUPPLY_PER_BLOCK, &[]),
+                time: time_units(),
             },
         }
     }
@@ -110,35 +105,31 @@ fn figures(simulation: &Simulation, supply: &Supply) -> Vec<Figure> {
     let last = |column: &[f64]| column.last().copied().unwrap_or(0.0);
     let first = |days: &[f64]| {
         days.first()
-            .map_or_else(|| "not in this run".to_owned(), |day| en::years(*day))
+            .map_or_else(|| fill(words::SUPPLY_NO_HALVING, &[]), |day| years(*day))
     };
     let tao_halvings = simulation.halving_days(None);
-    let years = en::years(horizon);
+    let end = years(horizon);
     vec![
-        Figure::new(
-            "cap",
-            amount(supply.cap, "τ"),
-            "The TAO supply that is never passed.",
-        ),
-        Figure::new(
+        Figure::new("cap", amount(supply.cap, "τ"), words::SUPPLY_CAP),
+        Figure::of(
             "tao-supply",
             amount(last(simulation.run.trajectory().issuance()), "τ"),
-            format!("TAO in existence after {years}."),
+            fill(words::SUPPLY_TAO_AFTER, &[&end]),
         ),
-        Figure::new(
+        Figure::of(
             "alpha-supply",
             amount(last(&supply.alpha), "α"),
-            format!("This subnet’s alpha after {years}."),
+            fill(words::SUPPLY_ALPHA_AFTER, &[&end]),
         ),
         Figure::new(
             "tao-halving",
             first(&tao_halvings),
-            "Until TAO’s next halving.",
+            words::SUPPLY_TAO_HALVING,
         ),
         Figure::new(
             "alpha-halving",
             first(&supply.alpha_halvings),
-            "Until this alpha’s next halving.",
+            words::SUPPLY_ALPHA_HALVING,
         ),
     ]
 }

@@ -12,7 +12,7 @@ use dtao_engine::scenario::ParameterId;
 
 use crate::element::{On, button, element, of_class};
 use crate::state::{Action, State};
-use crate::text::en;
+use crate::text::{self, Text, fill, words};
 
 /// The time bar.
 #[derive(Clone, PartialEq, Properties)]
@@ -77,22 +77,25 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
             }
         })
     };
-    let shown = en::day(day);
+    let shown = text::day(day);
     let (does, sign) = if runs {
-        ("Pause", "❚❚")
+        (words::BAR_PAUSE, "❚❚")
     } else {
-        ("Play", "▶")
+        (words::BAR_PLAY, "▶")
     };
-    let small = |says: &'static str, sign: &'static str, steps: f64| {
-        button(step(steps)).set("aria-label", says).say(sign)
+    let small = |says: Text, sign: &'static str, steps: f64| {
+        button(step(steps))
+            .words("aria-label", says)
+            .note(AttrValue::Static(sign))
     };
-    let words = of_class("p", "time-shown")
+    let block = fill(words::BAR_BLOCK, &[&whole(props.block as f64)]);
+    let time = of_class("p", "time-shown")
         .with(
             element("strong")
                 .set("id", "time-shown")
                 .tell(shown.clone()),
         )
-        .with(of_class("span", "quiet").tell(format!("block {}", whole(props.block as f64))));
+        .with(of_class("span", "quiet").tell(block));
     let slider = element("input")
         .set("type", "range")
         .set("id", "time")
@@ -107,23 +110,23 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         )
         .on(On::Input, on_slide);
     of_class("section", "time")
-        .set("aria-label", "Time")
+        .words("aria-label", words::BAR_NAME)
         .with(
             button(press)
                 .set("class", "primary play")
-                .set("aria-label", does)
-                .say(sign),
+                .words("aria-label", does)
+                .note(AttrValue::Static(sign)),
         )
-        .with(small("One step back", "‹", -1.0))
-        .with(small("One step on", "›", 1.0))
-        .with(words)
+        .with(small(words::BAR_BACK, "‹", -1.0))
+        .with(small(words::BAR_ON, "›", 1.0))
+        .with(time)
         .with(
             of_class("label", "unseen")
                 .set("for", "time")
-                .say("Time shown"),
+                .say(words::BAR_SHOWN),
         )
         .with(slider)
-        .with(of_class("span", "quiet time-end").tell(en::years(horizon)))
+        .with(of_class("span", "quiet time-end").tell(text::years(horizon)))
         .end()
 }
 

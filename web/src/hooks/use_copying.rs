@@ -7,6 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::text::{Text, words};
 
 /// How long the page says that it copied.
 const SAID_MILLISECONDS: u32 = 2000;
@@ -14,7 +15,7 @@ const SAID_MILLISECONDS: u32 = 2000;
 /// What became of a copy, for the button that asks for one.
 #[derive(Clone)]
 pub struct Copying {
-    said: UseStateHandle<&'static str>,
+    said: UseStateHandle<Text>,
     timer: Rc<RefCell<Option<Timeout>>>,
 }
 
@@ -28,10 +29,10 @@ pub fn use_copying() -> Copying {
 }
 
 impl Copying {
-    const OFFER: &'static str = "Copy link";
+    const OFFER: Text = words::HEADER_COPY;
 
     /// What the button says now.
-    pub fn words(&self) -> &'static str {
+    pub fn words(&self) -> Text {
         *self.said
     }
 
@@ -42,9 +43,9 @@ impl Copying {
         wasm_bindgen_futures::spawn_local(async move {
             let copied = browser::copy(&address).await;
             said.set(if copied {
-                "Copied"
+                words::HEADER_COPIED
             } else {
-                "Copy the address bar"
+                words::HEADER_NOT_COPIED
             });
             let later = Timeout::new(SAID_MILLISECONDS, move || said.set(Self::OFFER));
             *timer.borrow_mut() = Some(later);
