@@ -21,3 +21,4 @@ pub mod economy;
 mod in_order;
 pub mod run;
 pub mod scenario;
+mod select;

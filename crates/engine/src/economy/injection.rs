@@ -1,6 +1,7 @@
 //! Injection: what a subnet's part of the block's TAO puts into its pool.
 
 use super::rules::{ExcessTao, InjectionCap};
+use crate::select::smaller;
 
 /// What goes into one pool in one block, in rao, unrounded.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -39,7 +40,7 @@ impl InjectionCap {
         match self {
             Self::None => f64::INFINITY,
             Self::AlphaEmission => alpha_emission,
-            Self::AlphaAndTaoEmission => alpha_emission.min(block_emission),
+            Self::AlphaAndTaoEmission => smaller(alpha_emission, block_emission),
             Self::RootProportion => root_proportion * alpha_emission,
         }
     }
@@ -70,8 +71,8 @@ pub fn inject(tao_emission: f64, spot_price: f64, cap: f64, excess: ExcessTao) -
     };
     match excess {
         // Without a cap, a price of zero has no alpha that would keep it.
-        ExcessTao::StaysInPool if balanced.min(cap).is_infinite() => whole(0.0),
-        ExcessTao::StaysInPool => whole(balanced.min(cap)),
+        ExcessTao::StaysInPool if smaller(balanced, cap).is_infinite() => whole(0.0),
+        ExcessTao::StaysInPool => whole(smaller(balanced, cap)),
         ExcessTao::BuysAlpha(_) if balanced.is_infinite() => whole(0.0),
         ExcessTao::BuysAlpha(_) if balanced <= cap => whole(balanced),
         ExcessTao::BuysAlpha(_) => {

@@ -10,6 +10,7 @@ use crate::economy::split::ParticipantTerms;
 use crate::economy::units::floor_to_rao;
 use crate::economy::weighted_pool::{FeeRate, PoolWeight, PriceLimit, WeightedPool, weight_change};
 use crate::scenario::SubnetSettings;
+use crate::select::{larger, smaller};
 
 /// The most alpha that a subnet can have, in rao: sums of two such amounts still fit 64 bits.
 ///
@@ -127,7 +128,7 @@ impl SubnetBlock {
             return (self.miners, self.validators);
         }
         let miners = terms.miners_of(self.alpha_out - self.owner);
-        (miners, (self.participants - miners).max(0.0))
+        (miners, larger(self.participants - miners, 0.0))
     }
 
     /// Alpha that is minted, in rao.
@@ -193,10 +194,10 @@ fn injection(
     });
     let price = terms.price_for_injection(pool);
     let injected = inject(tao_emission, price, cap, terms.excess);
-    let room = (ALPHA_LIMIT - minted).max(0.0);
+    let room = larger(ALPHA_LIMIT - minted, 0.0);
     let mut block = SubnetBlock {
         tao_in: injected.tao_in.floor(),
-        alpha_in: injected.alpha_in.min(room).floor(),
+        alpha_in: smaller(injected.alpha_in, room).floor(),
         excess_tao: injected.excess.floor(),
         alpha_out,
         ..SubnetBlock::default()

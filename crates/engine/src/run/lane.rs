@@ -9,6 +9,7 @@ use super::terms::Terms;
 use crate::economy::average::{Advanced, Average};
 use crate::economy::units::{Block, Blocks, FIXED32_STEP};
 use crate::scenario::SubnetSettings;
+use crate::select::larger;
 
 /// A pool's subnet.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +56,7 @@ impl<'a> Lane<'a> {
 
     /// What a block changes in a pool that stands like this.
     pub fn rate(&self, pool: PoolState, inputs: &BlockInputs, course: &Course, part: f64) -> Rate {
-        let emission = course.emission.at(part).max(0.0);
+        let emission = larger(course.emission.at(part), 0.0);
         let block = subnet_block(self.terms, (pool, self.settings), emission, inputs);
         let made = Rate::of(&block);
         match course.inflow {
@@ -79,8 +80,8 @@ impl<'a> Lane<'a> {
     /// The price that a block's average looks at: before people trade in the pool.
     pub fn spot(&self, pool: PoolState, rate: &Rate) -> f64 {
         self.terms.price_for_average(&PoolState {
-            tao_reserve: (pool.tao_reserve - rate.people_tao).max(0.0),
-            alpha_reserve: (pool.alpha_reserve - rate.people_alpha).max(0.0),
+            tao_reserve: larger(pool.tao_reserve - rate.people_tao, 0.0),
+            alpha_reserve: larger(pool.alpha_reserve - rate.people_alpha, 0.0),
             ..pool
         })
     }
@@ -130,7 +131,7 @@ impl<'a> Lane<'a> {
         } else {
             (part * part * part / 60.0).min(1.0)
         };
-        let bend = notice * spots.off_line().abs() / (MOST_BEND * moving.max(0.01));
+        let bend = notice * spots.off_line().abs() / (MOST_BEND * larger(moving, 0.01));
         let lines = (bend.sqrt().ceil().clamp(1.0, MOST_LINES) as u64).min(blocks);
         let (mut now, mut sum, mut done) = (moving, 0.0, 0);
         for line in 1..=lines {
@@ -144,7 +145,7 @@ impl<'a> Lane<'a> {
             let age = Blocks(age.0.saturating_add(done));
             let advanced = average.advance(now, ends, until - done, age);
             // A step of 2^-32 below nothing is nothing.
-            now = advanced.moving_price.max(0.0);
+            now = larger(advanced.moving_price, 0.0);
             sum += advanced.mean * (until - done) as f64;
             done = until;
         }
@@ -165,7 +166,7 @@ impl Spots {
     /// The ends of that line.
     fn line(&self) -> (f64, f64) {
         let off = self.off_line();
-        ((self.first + off).max(0.0), (self.last + off).max(0.0))
+        (larger(self.first + off, 0.0), larger(self.last + off, 0.0))
     }
 
     /// The spot prices between two parts of the blocks, 0 to 1: along the parabola through all
@@ -187,6 +188,6 @@ impl Spots {
     /// How far apart the two are, in parts of the price.
     pub fn off(&self, other: &Self) -> f64 {
         let off = |a: f64, b: f64| (a - b).abs();
-        off(self.last, other.last).max(off(self.mean, other.mean)) / self.last.max(1e-12)
+        larger(off(self.last, other.last), off(self.mean, other.mean)) / larger(self.last, 1e-12)
     }
 }

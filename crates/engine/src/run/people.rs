@@ -16,6 +16,7 @@ use crate::economy::rules::PoolRule;
 use crate::economy::units::{Block, Blocks, RAO_PER_TOKEN, floor_to_rao};
 use crate::economy::weighted_pool::{FeeRate, PriceLimit, WeightedPool};
 use crate::scenario::{ParameterId, Scenario, SubnetSettings};
+use crate::select::{larger, smaller};
 
 /// What people do, as a scenario sets it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -209,7 +210,7 @@ impl PeopleBlock {
         if inflow < 0.0 {
             offered -= inflow / terms.spot_price(&pool);
         }
-        let offered = offered.min(pool.alpha_outstanding).floor();
+        let offered = smaller(offered, pool.alpha_outstanding).floor();
         if offered >= 1.0
             && let Some(out) = amount_out(terms, &pool, (Side::Sell, offered))
         {
@@ -217,7 +218,7 @@ impl PeopleBlock {
             block.sold_for = out;
             block.sale_fee = fee(rate, out);
         }
-        let offered = inflow.max(0.0).floor();
+        let offered = larger(inflow, 0.0).floor();
         let paid_in = offered - fee(rate, offered);
         let pool = PoolState {
             tao_reserve: pool.tao_reserve - block.sold_for,

@@ -4,6 +4,7 @@ use super::block::{PoolState, SubnetBlock};
 use super::course::Flows;
 use super::people::PeopleBlock;
 use crate::economy::pool::MINIMUM_RESERVE;
+use crate::select::{larger, smaller};
 
 /// What one block changes in a pool, in rao.
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,8 +75,8 @@ impl Rate {
 
     /// The largest part by which a reserve changes in a block.
     pub fn largest_change(&self, pool: &PoolState) -> f64 {
-        let tao = self.tao.abs() / pool.tao_reserve.max(1.0);
-        tao.max(self.alpha.abs() / pool.alpha_reserve.max(1.0))
+        let tao = self.tao.abs() / larger(pool.tao_reserve, 1.0);
+        larger(tao, self.alpha.abs() / larger(pool.alpha_reserve, 1.0))
     }
 
     pub fn moved(&self, pool: PoolState, blocks: f64) -> PoolState {
@@ -85,7 +86,10 @@ impl Rate {
         let alpha_issuance = pool.alpha_issuance.saturating_add_signed(issued);
         // No sale takes a reserve below the minimum, however far it is carried forward.
         let held = |reserve: f64, change: f64| {
-            (reserve + change * blocks).max(reserve.min(MINIMUM_RESERVE as f64))
+            larger(
+                reserve + change * blocks,
+                smaller(reserve, MINIMUM_RESERVE as f64),
+            )
         };
         // Nor does any bring in more alpha than there is: what is not in the pool is outside.
         // Half a block back there may be less outside than nothing.
@@ -95,7 +99,7 @@ impl Rate {
         } else {
             f64::INFINITY
         };
-        let alpha_reserve = held(pool.alpha_reserve, self.alpha).min(most);
+        let alpha_reserve = smaller(held(pool.alpha_reserve, self.alpha), most);
         let weight = match self.weight {
             0.0 => None,
             weight => pool.weight.moved(weight * blocks),
@@ -103,7 +107,7 @@ impl Rate {
         PoolState {
             tao_reserve: held(pool.tao_reserve, self.tao),
             alpha_reserve,
-            alpha_outstanding: (all_alpha - alpha_reserve).max(0.0),
+            alpha_outstanding: larger(all_alpha - alpha_reserve, 0.0),
             alpha_issuance,
             weight: weight.unwrap_or(pool.weight),
         }

@@ -3,6 +3,7 @@
 use super::Advanced;
 use super::glide::{Glide, LEAST_GLIDE, MOST_PIECES};
 use crate::economy::units::{FIXED32_STEP, round_to_fixed32, truncate_to_fixed32};
+use crate::select::smaller;
 
 /// A moving price that forgets at a constant rate.
 ///
@@ -36,7 +37,7 @@ impl ConstantRate {
     /// about 2^-32 / a short of the price.
     #[must_use]
     pub fn next(self, moving_price: f64, spot_price: f64) -> f64 {
-        truncate_to_fixed32(self.rate * spot_price.min(self.price_cap))
+        truncate_to_fixed32(self.rate * smaller(spot_price, self.price_cap))
             + truncate_to_fixed32((1.0 - self.rate) * moving_price)
     }
 
@@ -48,7 +49,7 @@ impl ConstantRate {
     #[must_use]
     pub fn advance(self, moving_price: f64, spot_prices: (f64, f64), blocks: u64) -> Advanced {
         let span = blocks as f64;
-        let inflow_at = |price: f64| self.rate * price.min(self.price_cap) / FIXED32_STEP;
+        let inflow_at = |price: f64| self.rate * smaller(price, self.price_cap) / FIXED32_STEP;
         let (first, last) = (inflow_at(spot_prices.0), inflow_at(spot_prices.1));
         let slope = if blocks > 0 {
             (last - first) / span

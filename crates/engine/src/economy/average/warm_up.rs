@@ -3,6 +3,7 @@
 use super::Advanced;
 use super::glide::{Glide, LEAST_GLIDE, MOST_PIECES};
 use crate::economy::units::{Blocks, FIXED32_STEP, round_to_fixed32, truncate_to_fixed32};
+use crate::select::{larger, smaller};
 
 /// A moving price whose rate grows with the age of its subnet: a·b/(b + h).
 ///
@@ -42,7 +43,7 @@ impl WarmUp {
     #[must_use]
     pub fn next(self, moving_price: f64, spot_price: f64, age: Blocks) -> f64 {
         let rate = self.rate_at(age.0 as f64);
-        let spot = spot_price.min(self.price_cap);
+        let spot = smaller(spot_price, self.price_cap);
         truncate_to_fixed32(rate * spot + (1.0 - rate) * moving_price)
     }
 
@@ -94,7 +95,7 @@ impl WarmUp {
         age: Blocks,
     ) -> Advanced {
         let span = blocks as f64;
-        let price_at = |price: f64| price.min(self.price_cap) / FIXED32_STEP;
+        let price_at = |price: f64| smaller(price, self.price_cap) / FIXED32_STEP;
         let (first, last) = (price_at(spot_prices.0), price_at(spot_prices.1));
         let slope = (last - first) / span;
         let mut steps = (moving_price / FIXED32_STEP).floor();
@@ -212,7 +213,7 @@ impl WarmUp {
         // The upper end is outside, the lower one inside.
         let above = crossing(speed + 1.0).ceil();
         let below = crossing(speed).floor() + 1.0;
-        let mut run = above.min(below).min(most).max(1.0);
+        let mut run = larger(smaller(smaller(above, below), most), 1.0);
         // A piece that starts on its bound has a root at 0, which rounding may hide.
         let speed_at = |k: f64| (self.rate_at(piece.age + k) * (piece.gap + closing * k)).floor();
         while run > 1.0 && speed_at(run - 1.0) != speed {
@@ -254,5 +255,5 @@ fn smallest_root_above_zero(a: f64, b: f64, c: f64) -> f64 {
     let above_zero = |root: f64| {
         if root > 0.0 { root } else { f64::INFINITY }
     };
-    above_zero(q / a).min(above_zero(c / q))
+    smaller(above_zero(q / a), above_zero(c / q))
 }

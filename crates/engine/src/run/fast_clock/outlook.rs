@@ -9,6 +9,7 @@ use crate::run::network::Network;
 use crate::run::people::Inflows;
 use crate::run::pool_path::Surroundings;
 use crate::run::shares::{ShareColumns, block_shares};
+use crate::select::larger;
 
 /// A pool with less than this, in rao, counts as one with so much.
 const LEAST_TAO: f64 = 1e9;
@@ -29,7 +30,7 @@ impl FastClock {
             let moving = self.now.moving[index];
             let now = (self.now.pools[index], moving, self.block);
             let ([middle, end], (advanced, bend)) = path.expect(&lane, now, blocks);
-            self.bend = self.bend.max(bend);
+            self.bend = larger(self.bend, bend);
             if looks_at_pools {
                 self.middle.pools[index] = path.found(middle);
                 self.end.pools[index] = path.found(end);
@@ -129,7 +130,7 @@ impl FastClock {
             if self.people_trade && !is_new_day {
                 off_by += off([&self.inflows[0].rao, &self.inflows[2].rao]);
             }
-            error = error.max(off_by / pool.tao_reserve.max(LEAST_TAO));
+            error = larger(error, off_by / larger(pool.tao_reserve, LEAST_TAO));
         }
         // The end has a sixth of the weight.
         error * blocks as f64 / 6.0
@@ -175,7 +176,7 @@ impl FastClock {
 /// The moving price in the middle, on the parabola through start and end that has the mean which
 /// the blocks find.
 fn middle_of(start: f64, mean: f64, end: f64) -> f64 {
-    ((6.0 * mean - start - end) / 4.0).max(0.0)
+    larger((6.0 * mean - start - end) / 4.0, 0.0)
 }
 
 impl State {
