@@ -16,7 +16,7 @@ use crate::hooks::{use_address, use_copying, use_long_work, use_palette};
 use crate::now::Now;
 use crate::simulation::{RunOf, Simulation};
 use crate::state::{Action, State};
-use crate::text::{self, fill, say, words};
+use crate::text::{self, fill, fill_one, say, words};
 
 /// The page.
 #[component]
@@ -141,7 +141,7 @@ fn events(data: &PageData) -> Html {
             <h2 id="events-title">{ say(words::EVENTS_TITLE) }</h2>
             <ul>{ for told }</ul>
             if happenings.len() > 24 {
-                <p class="quiet">{ fill(words::EVENTS_MORE, &[&text::count(happenings.len() - 24)]) }</p>
+                <p class="quiet">{ fill_one(words::EVENTS_MORE, text::count(happenings.len() - 24)) }</p>
             }
         </section>
     }

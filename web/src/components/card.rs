@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::element::{element, of_class};
-use crate::text::{Text, fill};
+use crate::text::{Text, own};
 
 /// A number with the sentence that says what it means.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Figure {
 impl Figure {
     /// Makes a figure.
     pub fn new(id: &'static str, value: String, meaning: Text) -> Self {
-        Self::of(id, value, fill(meaning, &[]))
+        Self::of(id, value, own(meaning))
     }
 
     /// Makes a figure whose meaning is made up as it goes.

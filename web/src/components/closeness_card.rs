@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::PageData;
 use super::card::{Card, Figure};
 use crate::simulation::Distance;
-use crate::text::{Text, count, fill, say, words};
+use crate::text::{Text, count, fill, fill_one, own, say, words};
 
 /// Draws the card; nothing where the subnets are not those that were recorded.
 pub fn closeness_card(page: &PageData, recorded: &[Recorded]) -> Html {
@@ -16,7 +16,7 @@ pub fn closeness_card(page: &PageData, recorded: &[Recorded]) -> Html {
     };
     Card {
         id: "closeness",
-        title: fill(words::CLOSENESS_TITLE, &[]),
+        title: own(words::CLOSENESS_TITLE),
         line: words::CLOSENESS_LINE,
         drawing: Html::default(),
         figures: vec![
@@ -24,7 +24,7 @@ pub fn closeness_card(page: &PageData, recorded: &[Recorded]) -> Html {
             figure("close-alpha", &alpha, words::CLOSENESS_ALPHA),
             figure("close-bought", &bought, words::CLOSENESS_BOUGHT),
         ],
-        foot: fill(words::CLOSENESS_FOOT, &[]),
+        foot: own(words::CLOSENESS_FOOT),
     }
     .view()
 }
@@ -40,6 +40,6 @@ pub fn relative(error: f64) -> String {
     if error == 0.0 || error >= 0.000_1 {
         percent(error)
     } else {
-        fill(words::CLOSENESS_ONE_IN, &[&number((1.0 / error).round())])
+        fill_one(words::CLOSENESS_ONE_IN, number((1.0 / error).round()))
     }
 }

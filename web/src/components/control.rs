@@ -9,7 +9,7 @@ use super::select::{Choice, select};
 use crate::element::{Element, On, button, element, of_class};
 use crate::slider::{Slider, round};
 use crate::state::{Action, Refusal, State};
-use crate::text::{self, Text, fill, say, words};
+use crate::text::{self, Text, fill, fill_one, say, words};
 
 /// A row.
 #[derive(Clone, PartialEq, Properties)]
@@ -88,7 +88,7 @@ pub fn Control(props: &ControlProps) -> Html {
             )
             .set_to(
                 "title",
-                fill(words::CONTROL_BACK_TO, &[&text::value(id, props.preset)]),
+                fill_one(words::CONTROL_BACK_TO, text::value(id, props.preset)),
             )
             .say(words::CONTROL_RESET)
     });

@@ -11,7 +11,7 @@ use super::chart::{Chart, ChartProps, Pointed};
 use super::drawing::Drawing;
 use crate::element::component;
 use crate::now::Now;
-use crate::text::{self, Text, fill, words};
+use crate::text::{self, Text, fill, fill_one, fill_two, own, words};
 
 /// Draws the card; `on_select` is told of the netuid whose bar was pressed.
 pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
@@ -31,7 +31,7 @@ pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
     let figures = figures(now, index, &view.parts);
     Card {
         id: "emission",
-        title: fill(words::EMISSION_TITLE, &[]),
+        title: own(words::EMISSION_TITLE),
         line: words::EMISSION_LINE,
         drawing: component::<Chart>(ChartProps {
             id: AttrValue::Static("emission-chart"),
@@ -42,7 +42,7 @@ pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
             on_drag: Some(on_drag),
         }),
         figures,
-        foot: fill(words::EMISSION_FOOT, &[]),
+        foot: own(words::EMISSION_FOOT),
     }
     .view()
 }
@@ -67,16 +67,16 @@ fn view(now: &Now, index: usize, name: String) -> EmissionView {
         price: now.price(index),
         parts: now.parts(index),
         text: EmissionText {
-            bars: fill(words::EMISSION_BARS, &[]),
+            bars: own(words::EMISSION_BARS),
             selected: name,
-            tao: fill(words::EMISSION_TAO, &[]),
-            alpha: fill(words::EMISSION_ALPHA, &[]),
-            pool: fill(words::EMISSION_POOL, &[]),
-            bought: fill(bought, &[]),
-            owner: fill(words::EMISSION_OWNER, &[]),
-            validators: fill(words::EMISSION_VALIDATORS, &[]),
-            miners: fill(words::EMISSION_MINERS, &[]),
-            root: fill(root, &[]),
+            tao: own(words::EMISSION_TAO),
+            alpha: own(words::EMISSION_ALPHA),
+            pool: own(words::EMISSION_POOL),
+            bought: own(bought),
+            owner: own(words::EMISSION_OWNER),
+            validators: own(words::EMISSION_VALIDATORS),
+            miners: own(words::EMISSION_MINERS),
+            root: own(root),
         },
     }
 }
@@ -86,7 +86,10 @@ fn figures(now: &Now, index: usize, parts: &EmissionParts) -> Vec<Figure> {
     let all = now.block_tao();
     let share = if all > 0.0 { parts.tao() / all } else { 0.0 };
     let worth = |id, alpha: f64, meaning: Text| {
-        let value = [&*amount(alpha, "α"), &amount(alpha * price, "τ")].join(" · ");
+        let value = fill_two(
+            words::VALUE_WORTH,
+            [amount(alpha, "α"), amount(alpha * price, "τ")],
+        );
         Figure::new(id, value, meaning)
     };
     let people = parts.people;
@@ -102,7 +105,7 @@ fn figures(now: &Now, index: usize, parts: &EmissionParts) -> Vec<Figure> {
     let mut figures = vec![Figure::of(
         "share",
         percent(share),
-        fill(words::EMISSION_SHARE, &[&amount(all, "τ")]),
+        fill_one(words::EMISSION_SHARE, amount(all, "τ")),
     )];
     if parts.paid_in_tao {
         figures.extend(who.map(|(id, tao, meaning)| Figure::new(id, amount(tao, "τ"), meaning)));
@@ -114,7 +117,7 @@ fn figures(now: &Now, index: usize, parts: &EmissionParts) -> Vec<Figure> {
         words::EMISSION_POOL_TAO,
     ));
     if let Some((tao, alpha)) = parts.bought {
-        let value = [&*amount(tao, "τ"), &amount(alpha, "α")].join(" → ");
+        let value = fill_two(words::VALUE_BECOMES, [amount(tao, "τ"), amount(alpha, "α")]);
         figures.push(Figure::new("bought", value, words::EMISSION_BOUGHT));
     }
     figures.push(worth(

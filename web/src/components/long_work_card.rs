@@ -10,7 +10,7 @@ use super::card::{Card, Figure};
 use super::closeness_card::relative;
 use crate::element::{Element, button, element, of_class};
 use crate::long_work::{Job, SEEDS};
-use crate::text::{self, count, fill, words};
+use crate::text::{self, count, fill_two, own, words};
 
 /// Draws the card.
 pub fn long_work_card(page: &PageData) -> Html {
@@ -41,13 +41,13 @@ pub fn long_work_card(page: &PageData) -> Html {
     if let Some(seeds) = work.ensemble.as_ref().filter(|seeds| ours(&seeds.scenario)) {
         figures.push(Figure::new(
             "seeds",
-            fill(words::WORK_SEEDS, &[&count(seeds.runs), &count(SEEDS)]),
+            fill_two(words::WORK_SEEDS, [count(seeds.runs), count(SEEDS)]),
             words::WORK_SEEDS_SHOWN,
         ));
     }
     Card {
         id: "long-work",
-        title: fill(words::WORK_TITLE, &[]),
+        title: own(words::WORK_TITLE),
         line: words::WORK_LINE,
         drawing: element("div")
             .with(jobs)
@@ -62,7 +62,7 @@ pub fn long_work_card(page: &PageData) -> Html {
             )
             .end(),
         figures,
-        foot: fill(words::WORK_FOOT, &[]),
+        foot: own(words::WORK_FOOT),
     }
     .view()
 }

@@ -25,7 +25,7 @@ use crate::element::{Element, button, component, element, of_class};
 use crate::long_work::Seeds;
 use crate::simulation::Simulation;
 use crate::state::{Action, State};
-use crate::text::{self, count, fill, say, words};
+use crate::text::{self, count, fill, fill_two, own, say, words};
 
 /// Lengths of what is looked at closely, in days; 0 stands for the whole run.
 const LENGTHS: [f64; 5] = [0.0, 365.25, 30.0, 1.0, 0.125];
@@ -117,15 +117,12 @@ impl Lines {
             },
             events: &self.simulation.events,
             text: OverTimeText {
-                axis: fill(
-                    if self.column == Column::Share {
-                        words::SHARES_AXIS
-                    } else {
-                        words::PRICES_AXIS
-                    },
-                    &[],
-                ),
-                empty: fill(words::PAGE_NOTHING_SHOWN, &[]),
+                axis: own(if self.column == Column::Share {
+                    words::SHARES_AXIS
+                } else {
+                    words::PRICES_AXIS
+                }),
+                empty: own(words::PAGE_NOTHING_SHOWN),
                 time: text::time_units(),
             },
         }
@@ -140,9 +137,9 @@ impl Lines {
             lines,
             events: &self.simulation.events,
             text: StackText {
-                axis: fill(words::SHARES_AXIS, &[]),
+                axis: own(words::SHARES_AXIS),
                 others: text::others(others),
-                empty: fill(words::PAGE_NOTHING_SHOWN, &[]),
+                empty: own(words::PAGE_NOTHING_SHOWN),
                 time: text::time_units(),
             },
         }
@@ -223,9 +220,9 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
     let (now, end) = (values[page.now.sample], values[values.len() - 1]);
     let band = lines.band().map(|band| {
         let at = |column: &[f64]| written(column[page.now.sample.min(column.len() - 1)]);
-        let value = [at(band.low), at(band.high)].join(" – ");
+        let value = fill_two(words::VALUE_RANGE, [at(band.low), at(band.high)]);
         let runs = lines.seeds.as_ref().map_or(0, |seeds| seeds.runs);
-        let meaning = fill(words::OVER_TIME_SEEDS, &[&count(runs), &at(band.median)]);
+        let meaning = fill_two(words::OVER_TIME_SEEDS, [count(runs), at(band.median)]);
         Figure::of(
             if column == Column::Share {
                 "share-band"
@@ -253,7 +250,7 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
     };
     Card {
         id,
-        title: fill(title, &[]),
+        title: own(title),
         line,
         drawing: element("div")
             .with(lengths(state))
@@ -270,7 +267,7 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
             }))
             .end(),
         figures,
-        foot: fill(foot, &[]),
+        foot: own(foot),
     }
     .view()
 }

@@ -14,7 +14,7 @@ use super::drawing::Drawing;
 use crate::element::component;
 use crate::now::{Now, Offer};
 use crate::slider::round;
-use crate::text::{fill, subnet, words};
+use crate::text::{fill, fill_one, fill_two, own, subnet, words};
 
 /// Draws the card; `on_trade` is told of the trade, in TAO, that the point is dragged to.
 pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
@@ -60,23 +60,20 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
 fn foot(now: &Now, index: usize) -> String {
     let terms = &now.moment.terms;
     let pool = match terms.pool {
-        PoolRule::None => return fill(words::POOL_PAID_OUT, &[]),
-        PoolRule::ConstantProduct => fill(words::POOL_PRODUCT, &[]),
+        PoolRule::None => return own(words::POOL_PAID_OUT),
+        PoolRule::ConstantProduct => own(words::POOL_PRODUCT),
         PoolRule::Weighted => {
             let weight = now.moment.network.subnets.pool_weight[index].part();
-            fill(words::POOL_WEIGHTED, &[&percent(weight)])
+            fill_one(words::POOL_WEIGHTED, percent(weight))
         }
     };
     let fee = if terms.flat_fee.rao() > 0 {
-        fill(
-            words::POOL_FLAT_FEE,
-            &[&amount(terms.flat_fee.tokens(), "τ")],
-        )
+        fill_one(words::POOL_FLAT_FEE, amount(terms.flat_fee.tokens(), "τ"))
     } else if terms.fee_rate.0 > 0 {
         let part = f64::from(terms.fee_rate.0) / 65_535.0;
-        fill(words::POOL_AUTHOR_FEE, &[&percent(part)])
+        fill_one(words::POOL_AUTHOR_FEE, percent(part))
     } else {
-        fill(words::POOL_NO_FEE, &[])
+        own(words::POOL_NO_FEE)
     };
     fill(words::POOL_FOOT, &[&pool, &fee])
 }
@@ -108,9 +105,9 @@ fn view(now: &Now, index: usize, offer: Option<&Offer>) -> AmmView {
             )
         }),
         text: AmmText {
-            alpha_axis: fill(words::POOL_ALPHA_AXIS, &[]),
-            tao_axis: fill(words::POOL_TAO_AXIS, &[]),
-            spot: fill(words::POOL_SPOT_HERE, &[&price(now.price(index))]),
+            alpha_axis: own(words::POOL_ALPHA_AXIS),
+            tao_axis: own(words::POOL_TAO_AXIS),
+            spot: fill_one(words::POOL_SPOT_HERE, price(now.price(index))),
             trade: offer.map(trade_text).unwrap_or_default(),
             cost: offer
                 .map(|Offer { quote, .. }| {
@@ -121,39 +118,39 @@ fn view(now: &Now, index: usize, offer: Option<&Offer>) -> AmmView {
                     )
                 })
                 .unwrap_or_default(),
-            empty: fill(words::POOL_EMPTY, &[]),
+            empty: own(words::POOL_EMPTY),
         },
     }
 }
 
 fn trade_text(offer: &Offer) -> String {
     match offer.quote.side {
-        Side::Buy => fill(words::POOL_STAKE, &[&amount(offer.paid, "τ")]),
-        Side::Sell => fill(words::POOL_UNSTAKE, &[&amount(offer.paid, "α")]),
+        Side::Buy => fill_one(words::POOL_STAKE, amount(offer.paid, "τ")),
+        Side::Sell => fill_one(words::POOL_UNSTAKE, amount(offer.paid, "α")),
     }
 }
 
 /// Why a trade cannot be done, in a sentence.
 fn refusal(now: &Now, index: usize, error: &TradeError) -> String {
     match error {
-        TradeError::AboveOutstanding { outstanding, .. } => fill(
+        TradeError::AboveOutstanding { outstanding, .. } => fill_two(
             words::POOL_ABOVE_OUTSTANDING,
-            &[
-                &amount(outstanding.tokens(), "α"),
-                &amount(now.most_unstaked(index), "τ"),
+            [
+                amount(outstanding.tokens(), "α"),
+                amount(now.most_unstaked(index), "τ"),
             ],
         ),
         TradeError::BelowFee { fee, .. } => {
-            fill(words::POOL_BELOW_FEE, &[&amount(fee.tokens(), "τ")])
+            fill_one(words::POOL_BELOW_FEE, amount(fee.tokens(), "τ"))
         }
-        TradeError::Swap(_) | TradeError::NoSuchSubnet { .. } => fill(words::POOL_DRAINED, &[]),
+        TradeError::Swap(_) | TradeError::NoSuchSubnet { .. } => own(words::POOL_DRAINED),
     }
 }
 
 fn figures(now: &Now, index: usize, offer: Option<&Result<Offer, TradeError>>) -> Vec<Figure> {
     let spot = Figure::new("spot", price(now.price(index)), words::POOL_SPOT);
     if now.moment.terms.pool == PoolRule::None {
-        let value = fill(words::POOL_NO_PRICE, &[]);
+        let value = own(words::POOL_NO_PRICE);
         return vec![Figure::new("spot", value, words::POOL_BEFORE_DTAO)];
     }
     let offer = match offer {
@@ -168,7 +165,7 @@ fn figures(now: &Now, index: usize, offer: Option<&Result<Offer, TradeError>>) -
                 spot,
                 Figure::of(
                     "trade",
-                    fill(words::POOL_REFUSED, &[]),
+                    own(words::POOL_REFUSED),
                     refusal(now, index, error),
                 ),
             ];
@@ -180,12 +177,12 @@ fn figures(now: &Now, index: usize, offer: Option<&Result<Offer, TradeError>>) -
         Side::Buy => Figure::of(
             "received",
             amount(quote.amount_out / 1e9, "α"),
-            fill(words::POOL_BUYS, &[&amount(offer.paid, "τ")]),
+            fill_one(words::POOL_BUYS, amount(offer.paid, "τ")),
         ),
         Side::Sell => Figure::of(
             "received",
             amount(quote.amount_out / 1e9, "τ"),
-            fill(words::POOL_BRINGS, &[&amount(offer.paid, "α")]),
+            fill_one(words::POOL_BRINGS, amount(offer.paid, "α")),
         ),
     };
     vec![

@@ -13,7 +13,7 @@ use super::chart::{Chart, ChartProps};
 use super::drawing::Drawing;
 use crate::element::component;
 use crate::simulation::Simulation;
-use crate::text::{assumed, count, fill, say, subnet, time_units, words, years};
+use crate::text::{assumed, count, fill, fill_one, own, say, subnet, time_units, words, years};
 
 /// Draws the card.
 pub fn supply_card(page: &PageData) -> Html {
@@ -24,7 +24,7 @@ pub fn supply_card(page: &PageData) -> Html {
     let figures = figures(simulation, &supply);
     Card {
         id: "supply",
-        title: fill(words::SUPPLY_TITLE, &[]),
+        title: own(words::SUPPLY_TITLE),
         line: words::SUPPLY_LINE,
         drawing: component::<Chart>(ChartProps {
             id: AttrValue::Static("supply-chart"),
@@ -68,11 +68,11 @@ impl Supply {
             alpha_halvings: simulation.halving_days(Some(index)),
             cap,
             text: HalvingText {
-                axis: fill(words::SUPPLY_AXIS, &[]),
-                tao: fill(words::SUPPLY_TAO, &[]),
-                alpha: fill(words::SUPPLY_ALPHA, &[&count(netuid.into())]),
-                cap: fill(words::SUPPLY_CAP_LINE, &[&amount(cap, "τ")]),
-                per_block: fill(words::SUPPLY_PER_BLOCK, &[]),
+                axis: own(words::SUPPLY_AXIS),
+                tao: own(words::SUPPLY_TAO),
+                alpha: fill_one(words::SUPPLY_ALPHA, count(netuid.into())),
+                cap: fill_one(words::SUPPLY_CAP_LINE, amount(cap, "τ")),
+                per_block: own(words::SUPPLY_PER_BLOCK),
                 time: time_units(),
             },
         }
@@ -105,7 +105,7 @@ fn figures(simulation: &Simulation, supply: &Supply) -> Vec<Figure> {
     let last = |column: &[f64]| column.last().copied().unwrap_or(0.0);
     let first = |days: &[f64]| {
         days.first()
-            .map_or_else(|| fill(words::SUPPLY_NO_HALVING, &[]), |day| years(*day))
+            .map_or_else(|| own(words::SUPPLY_NO_HALVING), |day| years(*day))
     };
     let tao_halvings = simulation.halving_days(None);
     let end = years(horizon);

@@ -12,7 +12,7 @@ use dtao_engine::scenario::ParameterId;
 
 use crate::element::{On, button, element, of_class};
 use crate::state::{Action, State};
-use crate::text::{self, Text, fill, words};
+use crate::text::{self, Text, fill_one, words};
 
 /// The time bar.
 #[derive(Clone, PartialEq, Properties)]
@@ -88,7 +88,7 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
             .words("aria-label", says)
             .note(AttrValue::Static(sign))
     };
-    let block = fill(words::BAR_BLOCK, &[&whole(props.block as f64)]);
+    let block = fill_one(words::BAR_BLOCK, whole(props.block as f64));
     let time = of_class("p", "time-shown")
         .with(
             element("strong")

@@ -8,7 +8,7 @@ use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::{Check, Job, SEEDS, Seeds};
 use crate::browser;
-use crate::text::{fill, words};
+use crate::text::{own, words};
 
 /// A job under way; it ends when this is dropped.
 pub struct Desk {
@@ -58,7 +58,7 @@ impl Desk {
             EventListener::new(&worker, "message", on_message),
             EventListener::new(&worker, "error", on_error),
         ];
-        let program = browser::program().ok_or_else(|| fill(words::WORK_NO_PROGRAM, &[]))?;
+        let program = browser::program().ok_or_else(|| own(words::WORK_NO_PROGRAM))?;
         let message = Array::of4(
             &program.into(),
             &wasm_bindgen::module(),
@@ -84,7 +84,7 @@ fn why(error: JsValue) -> String {
     js_sys::Reflect::get(&error, &"message".into())
         .ok()
         .and_then(|message| message.as_string())
-        .unwrap_or_else(|| fill(words::WORK_NO_REASON, &[]))
+        .unwrap_or_else(|| own(words::WORK_NO_REASON))
 }
 
 fn read(job: Job, scenario: &Scenario, message: &JsValue) -> Told {
@@ -111,7 +111,7 @@ fn read(job: Job, scenario: &Scenario, message: &JsValue) -> Told {
                 amounts,
                 shares,
             }),
-            _ => Told::Failed(fill(words::WORK_CUT_OFF, &[])),
+            _ => Told::Failed(own(words::WORK_CUT_OFF)),
         },
         Job::Export => {
             browser::save(outcome.unchecked_ref::<Blob>(), "dtao.csv");

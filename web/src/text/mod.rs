@@ -8,7 +8,7 @@ use dtao_decimal::fixed;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Amount, EventKind, Group, Kind, ParameterId, Scenario, Unit};
 
-pub use sentences::{Family, Text, ask, fill, say, take};
+pub use sentences::{Family, Text, ask, fill, fill_one, fill_two, own, say, take};
 
 use crate::long_work::Job;
 
@@ -93,9 +93,9 @@ pub fn aside(id: ParameterId, value: f64) -> String {
 #[must_use]
 pub fn years(days: f64) -> String {
     if days < 2.0 * 365.25 {
-        fill(words::TIME_DAYS, &[&number(days.round())])
+        fill_one(words::TIME_DAYS, number(days.round()))
     } else {
-        fill(words::TIME_YEARS, &[&fixed(days / 365.25, 1)])
+        fill_one(words::TIME_YEARS, fixed(days / 365.25, 1))
     }
 }
 
@@ -103,7 +103,7 @@ pub fn years(days: f64) -> String {
 #[must_use]
 pub fn day(day: f64) -> String {
     let digits = if day.fract() == 0.0 { 0 } else { 2 };
-    fill(words::TIME_DAY, &[&fixed(day, digits)])
+    fill_one(words::TIME_DAY, fixed(day, digits))
 }
 
 /// A length of what is looked at closely; 0 for the whole run.
@@ -127,7 +127,7 @@ pub fn time_units() -> [String; 4] {
         words::AXIS_HOURS,
         words::AXIS_BLOCKS,
     ]
-    .map(|unit| fill(unit, &[]))
+    .map(|unit| own(unit))
 }
 
 /// A number of things.
@@ -140,8 +140,8 @@ pub fn count(count: usize) -> String {
 #[must_use]
 pub fn others(others: usize) -> String {
     match others {
-        1 => fill(words::SUBNET_OTHER, &[]),
-        _ => fill(words::SUBNET_OTHERS, &[&count(others)]),
+        1 => own(words::SUBNET_OTHER),
+        _ => fill_one(words::SUBNET_OTHERS, count(others)),
     }
 }
 
@@ -150,9 +150,9 @@ pub fn others(others: usize) -> String {
 pub fn subnet_on_chart(netuid: u16, name: &str) -> String {
     // Longer ones take the room of the lines.
     match name.char_indices().nth(14) {
-        None if name.is_empty() => fill(words::SUBNET_NUMBERED, &[&count(netuid.into())]),
+        None if name.is_empty() => fill_one(words::SUBNET_NUMBERED, count(netuid.into())),
         None => name.to_owned(),
-        Some((end, _)) => [name[..end].trim_end(), "…"].concat(),
+        Some((end, _)) => fill(words::SUBNET_CUT, &[name[..end].trim_end()]),
     }
 }
 
@@ -234,18 +234,18 @@ pub fn event(kind: &EventKind) -> String {
             words::EVENT_FAIL,
             &[&count((*netuid).into()), &percent(*part), &years(*days)],
         ),
-        EventKind::Register => fill(words::EVENT_REGISTER, &[]),
-        EventKind::Remove { netuid: None } => fill(words::EVENT_REMOVE_LOWEST, &[]),
+        EventKind::Register => own(words::EVENT_REGISTER),
+        EventKind::Remove { netuid: None } => own(words::EVENT_REMOVE_LOWEST),
         EventKind::Remove {
             netuid: Some(netuid),
-        } => fill(words::EVENT_REMOVE, &[&count((*netuid).into())]),
+        } => fill_one(words::EVENT_REMOVE, count((*netuid).into())),
         EventKind::SwitchEmission { netuid, enabled } => {
             let text = if *enabled {
                 words::EVENT_SWITCH_ON
             } else {
                 words::EVENT_SWITCH_OFF
             };
-            fill(text, &[&count((*netuid).into())])
+            fill_one(text, count((*netuid).into()))
         }
         EventKind::SwitchRule(rule) => fill(words::EVENT_RULE, &[say(rule_name(*rule))]),
     }
@@ -257,7 +257,7 @@ pub fn summary(subnets: usize, block_tao: f64, largest: f64) -> String {
     let block = amount(block_tao, "τ");
     match subnets {
         1 => fill(words::SUMMARY_ONE, &[&block]),
-        _ if block_tao == 0.0 => fill(words::SUMMARY_ISSUED, &[&count(subnets)]),
+        _ if block_tao == 0.0 => fill_one(words::SUMMARY_ISSUED, count(subnets)),
         _ => fill(
             words::SUMMARY_MANY,
             &[&count(subnets), &block, &percent(largest)],

@@ -40,12 +40,17 @@ pub fn ask() -> Promise {
 
 /// Takes the sentences that were asked for; tells whether they are there. A file of another build,
 /// which a cache may have, is asked for anew under a name that no cache knows.
-pub async fn take(asked: Promise) -> bool {
-    if put(fetched::bytes(asked).await.unwrap_or_default()) {
-        return true;
+pub async fn take(mut asked: Promise) -> bool {
+    let mut anew = Some([FILE, MARK].join("?"));
+    loop {
+        if put(fetched::bytes(asked).await.unwrap_or_default()) {
+            return true;
+        }
+        let Some(address) = anew.take() else {
+            return false;
+        };
+        asked = fetched::ask(&address);
     }
-    let anew = fetched::ask(&[FILE, "?", MARK].concat());
-    put(fetched::bytes(anew).await.unwrap_or_default())
 }
 
 /// Puts a file's sentences in place, if they are this program's.
@@ -90,6 +95,27 @@ pub fn fill(text: Text, parts: &[&str]) -> String {
         filled.push_str(piece.get(2..).unwrap_or_default());
     }
     filled
+}
+
+/// A sentence with one hole filled. Takes its part along: a use has nothing to clean up.
+#[inline(never)]
+#[must_use]
+pub fn fill_one(text: Text, part: String) -> String {
+    fill(text, &[&part])
+}
+
+/// A sentence with two holes filled.
+#[inline(never)]
+#[must_use]
+pub fn fill_two(text: Text, parts: [String; 2]) -> String {
+    fill(text, &[&parts[0], &parts[1]])
+}
+
+/// A sentence without holes, for whoever keeps its own.
+#[inline(never)]
+#[must_use]
+pub fn own(text: Text) -> String {
+    say(text).to_owned()
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ const MOST_OFF_WITH_PEOPLE: f64 = 1e-5;
 
 /// How close the price must be to the expected one, in parts of it, for the moving price to be
 /// taken as it was expected: of that it is less than its grain.
-const AS_EXPECTED: f64 = 1e-9;
+const AS_EXPECTED: f64 = 1e-8;
 
 /// Fewer blocks than this are taken one by one, as the chain does.
 const FEWEST_AT_ONCE: u64 = 4;
