@@ -61,20 +61,6 @@ pub async fn copy(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
 }
 
-/// Says on the page that it stopped, should the program ever panic: the rest of it is dead then.
-pub fn tell_of_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&panic.to_string().into());
-        let document = gloo::utils::document();
-        if let (Some(body), Ok(banner)) = (document.body(), document.create_element("p")) {
-            banner.set_text_content(Some(say(words::PAGE_STOPPED)));
-            let _ = banner.set_attribute("class", "stopped");
-            let _ = banner.set_attribute("role", "alert");
-            let _ = body.prepend_with_node_1(&banner);
-        }
-    }));
-}
-
 /// Says on the page that it has no words, in those that `index.html` has for it.
 pub fn tell_of_no_texts() {
     let document = gloo::utils::document();

@@ -34,7 +34,6 @@ fn main() {
     if web_sys::window().is_none() {
         return;
     }
-    browser::tell_of_panics();
     wasm_bindgen_futures::spawn_local(async {
         // `index.html` asks for all of it together with the program: it is there by now.
         let texts = text::ask();

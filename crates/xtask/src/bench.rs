@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::page::{self, Toolchain};
 use crate::run::run;
-use crate::wasm::TARGET;
+use crate::wasm::{Compiler, TARGET};
 use crate::{browser, budget, report, root, rust, tools};
 
 /// Where the measured code is, with what it is compared with.
@@ -30,12 +30,13 @@ pub struct Arguments {
 /// Measures everything, prints the table, and writes it to `BENCHMARKS.md`.
 pub fn measure(arguments: &Arguments) -> Result<()> {
     let toolchain = Toolchain::set_up()?;
+    let compiler = Compiler::set_up()?;
     let chromedriver = browser::set_up()?;
     report::heading("the page");
     page::build(&toolchain)?;
     let [gzip, brotli] = budget::weight(&page::dist())?;
     report::heading("the measured code, for wasm");
-    let site = build_site(&toolchain)?;
+    let site = build_site(&toolchain, compiler)?;
     report::heading("uPlot, to compare with");
     if let Err(error) = add_uplot(&site) {
         eprintln!("warning: no comparison with uPlot: {error:#}");
@@ -52,7 +53,7 @@ pub fn measure(arguments: &Arguments) -> Result<()> {
         .env("DTAO_PAGE_BROTLI", brotli.to_string())
         .env("DTAO_PYTHON", &arguments.python)
         .env("DTAO_RUSTC", rust::compiler_version())
-        .env("DTAO_RUSTC_WASM", toolchain.compiler_version())
+        .env("DTAO_RUSTC_WASM", compiler.describe("").0)
         .env(
             "DTAO_BENCH_YEARS",
             if arguments.quick { "0.25" } else { "8" },
@@ -63,19 +64,20 @@ pub fn measure(arguments: &Arguments) -> Result<()> {
     run(&mut command)
 }
 
-/// Builds the crate as the page is built, and puts it beside its HTML and scripts.
-fn build_site(toolchain: &Toolchain) -> Result<PathBuf> {
+/// Builds the crate as the page is built, but with the ready-made standard library, and puts it
+/// beside its HTML and scripts.
+fn build_site(toolchain: &Toolchain, compiler: Compiler) -> Result<PathBuf> {
     let site = folder("site")?;
     run(toolchain
-        .cargo()
+        .cargo_for(compiler)
         .args(["build", "--target", TARGET, "--profile", "page"])
         .args(["-p", "dtao-bench", "--lib"]))?;
-    let module = ["target/wasm", TARGET, "page/dtao_bench.wasm"];
+    let module = [TARGET, "page/dtao_bench.wasm"];
     run(toolchain
         .wasm_bindgen()
         .args(["--target", "web", "--no-typescript", "--out-dir"])
         .arg(&site)
-        .arg(root().join(module.join("/"))))?;
+        .arg(compiler.target_folder().join(module.join("/"))))?;
     let optimized = site.join("dtao_bench_bg.wasm");
     let index = fs::read_to_string(root().join("index.html")).context("no index.html")?;
     run(Command::new(tools::wasm_opt().set_up()?.path)

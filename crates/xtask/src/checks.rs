@@ -11,7 +11,7 @@ use crate::page::{self, Toolchain};
 use crate::report::{self, Took};
 use crate::run::run;
 use crate::tools::Found;
-use crate::wasm::{self, TARGET};
+use crate::wasm::{self, Compiler, TARGET};
 use crate::{browser, budget, root, rust};
 
 /// How many cases each property test runs.
@@ -57,6 +57,7 @@ pub enum Step {
 /// What steps need beyond cargo itself, set up once.
 struct Setup {
     toolchain: Option<Toolchain>,
+    compiler: Option<Compiler>,
     chromedriver: Option<Found>,
 }
 
@@ -113,11 +114,15 @@ impl Setup {
         let toolchain = any(&[Step::ClippyWasm, Step::Wasm, Step::Page])
             .then(Toolchain::set_up)
             .transpose()?;
+        let compiler = any(&[Step::ClippyWasm, Step::Wasm])
+            .then(Compiler::set_up)
+            .transpose()?;
         if any(&[Step::ClippyWasm]) {
             wasm::set_up_clippy()?;
         }
         Ok(Self {
             toolchain,
+            compiler,
             chromedriver,
         })
     }
@@ -126,6 +131,12 @@ impl Setup {
         self.toolchain
             .as_ref()
             .context("the page's tools are not set up")
+    }
+
+    /// cargo for what is tested and linted for wasm.
+    fn wasm_cargo(&self) -> Result<Command> {
+        let compiler = self.compiler.context("no compiler for wasm is set up")?;
+        Ok(self.toolchain()?.cargo_for(compiler))
     }
 
     fn chromedriver(&self) -> Result<&Found> {
@@ -158,7 +169,7 @@ impl Step {
                 .args(["--", "-D", "warnings"])),
             Self::ClippyWasm => {
                 let clippy = || -> Result<Command> {
-                    let mut command = setup.toolchain()?.cargo();
+                    let mut command = setup.wasm_cargo()?;
                     command.args(["clippy", "--target", TARGET]);
                     Ok(command)
                 };
@@ -184,7 +195,7 @@ impl Step {
                 accuracy::check()
             }
             Self::Wasm => {
-                let mut test = setup.toolchain()?.cargo();
+                let mut test = setup.wasm_cargo()?;
                 // Not the examples in the documentation: the runner cannot start those.
                 test.args([
                     "test",

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::apt::{self, Access};
+use crate::page_compiler::{self, PageCompiler};
 use crate::tools::{self, Found, Source, Tool};
 use crate::wasm::Compiler;
 use crate::{browser, rust, wasm};
@@ -17,6 +18,11 @@ enum State {
     There {
         version: String,
         place: String,
+    },
+    /// It works, but the page is over its budget, until the user runs this command.
+    Heavy {
+        version: String,
+        remedy: String,
     },
     /// A command of ours sets it up by itself.
     Automatic {
@@ -40,6 +46,7 @@ pub fn report() -> Result<()> {
     for (component, subcommand) in rust::COMPONENTS {
         rows.push(component_row(component, subcommand));
     }
+    rows.push(page_compiler_row());
     rows.push(compiler_row());
     for tool in [tools::trunk()?, tools::wasm_bindgen()?, tools::wasm_opt()] {
         rows.push(tool_row(&tool, PAGE));
@@ -109,9 +116,12 @@ impl Row {
     fn print(&self) {
         let name = &self.name;
         let line = match &self.state {
-            State::There { version, place } => format!("ok       {name:<22} {version:<16} {place}"),
-            State::Automatic { by } => format!("later    {name:<22} `{by}` sets it up"),
-            State::Missing { remedy } => format!("MISSING  {name:<22} run `{remedy}`"),
+            State::There { version, place } => format!("ok       {name:<23} {version:<16} {place}"),
+            State::Heavy { version, remedy } => {
+                format!("heavy    {name:<23} {version:<16} a lighter page by `{remedy}`")
+            }
+            State::Automatic { by } => format!("later    {name:<23} `{by}` sets it up"),
+            State::Missing { remedy } => format!("MISSING  {name:<23} run `{remedy}`"),
         };
         println!("{}", line.trim_end());
     }
@@ -131,14 +141,33 @@ fn component_row(component: &str, subcommand: &str) -> Row {
     }
 }
 
-fn compiler_row() -> Row {
-    let name = "compiler for wasm";
-    match Compiler::find() {
-        Some(compiler) => {
-            let (version, place) = compiler.describe();
+fn page_compiler_row() -> Row {
+    let name = "compiler for the page";
+    match PageCompiler::find() {
+        Some(light @ PageCompiler::Light(_)) => {
+            let (version, place) = light.describe();
             Row::there(name, &version, &place)
         }
-        None => Row::lacking(name, wasm::is_automatic().then_some(PAGE), wasm::remedy()),
+        _ if page_compiler::is_automatic() => Row::lacking(name, Some(PAGE), String::new()),
+        Some(heavy) => Row {
+            name: name.to_owned(),
+            state: State::Heavy {
+                version: heavy.describe().0,
+                remedy: page_compiler::remedy(),
+            },
+        },
+        None => Row::lacking(name, None, page_compiler::remedy()),
+    }
+}
+
+fn compiler_row() -> Row {
+    let name = "compiler for wasm tests";
+    match Compiler::find() {
+        Some(compiler) => {
+            let (version, place) = compiler.describe(compiler.standard_library());
+            Row::there(name, &version, &place)
+        }
+        None => Row::lacking(name, wasm::is_automatic().then_some(TESTS), wasm::remedy()),
     }
 }
 

@@ -14,6 +14,7 @@ mod budget;
 mod checks;
 mod doctor;
 mod page;
+mod page_compiler;
 mod report;
 mod run;
 mod rust;
@@ -87,6 +88,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Setup => {
             rust::set_up()?;
             page::Toolchain::set_up()?;
+            wasm::Compiler::set_up()?;
             wasm::set_up_clippy()?;
             browser::set_up()?;
             println!("everything is set up");

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::page_compiler::PageCompiler;
 use crate::root;
 use crate::run::{run, standard_output};
 use crate::shorten::shorten;
@@ -15,7 +16,7 @@ use crate::wasm::{Compiler, TARGET};
 
 /// Everything that building the page needs.
 pub struct Toolchain {
-    compiler: Compiler,
+    compiler: PageCompiler,
     trunk: Found,
     wasm_bindgen: Found,
 }
@@ -24,7 +25,7 @@ impl Toolchain {
     /// Finds all tools, setting up first what is missing.
     pub fn set_up() -> Result<Self> {
         // The quick ones first: what cannot be had shows before minutes of compiling.
-        let compiler = Compiler::set_up()?;
+        let compiler = PageCompiler::set_up()?;
         tools::wasm_opt().set_up()?;
         Ok(Self {
             compiler,
@@ -46,21 +47,23 @@ impl Toolchain {
         command
     }
 
-    /// cargo, in the environment it builds for wasm in.
-    pub fn cargo(&self) -> Command {
+    /// cargo, in the environment it builds the page in.
+    fn cargo(&self) -> Command {
         let mut command = Command::new("cargo");
         self.compiler.prepare(&mut command, &self.folders());
+        command
+    }
+
+    /// cargo, in the environment it builds for wasm in what is no page.
+    pub fn cargo_for(&self, compiler: Compiler) -> Command {
+        let mut command = Command::new("cargo");
+        compiler.prepare(&mut command, &self.folders());
         command
     }
 
     /// wasm-bindgen's command line.
     pub fn wasm_bindgen(&self) -> Command {
         Command::new(&self.wasm_bindgen.path)
-    }
-
-    /// The version of the compiler for wasm.
-    pub fn compiler_version(&self) -> String {
-        self.compiler.describe().0
     }
 
     /// What to put on PATH, and no folder that is there already: moving that to the

@@ -11,6 +11,9 @@ use anyhow::{Context, Result, bail};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 
+/// Scripts that have no names of wasm's.
+const BY_HAND: [&str; 2] = ["worker.js", "stopped.js"];
+
 /// Sections of a wasm file.
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
@@ -40,9 +43,8 @@ fn only(folder: &Path, extension: &str) -> Result<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        // The worker's first lines have no names of wasm's.
-        if path.extension().is_some_and(|other| other == extension) && !path.ends_with("worker.js")
-        {
+        let is_ours = BY_HAND.iter().any(|name| path.ends_with(name));
+        if path.extension().is_some_and(|other| other == extension) && !is_ours {
             found.push(path);
         }
     }

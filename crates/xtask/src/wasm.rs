@@ -1,4 +1,5 @@
-//! The compiler for wasm: which one, and the environment it needs.
+//! The compiler for wasm: which one, and the environment it needs. `page_compiler.rs` says what
+//! the page has of its own.
 //!
 //! The toolchain that cargo runs under is taken if it has the standard library
 //! for wasm, or if rustup can add it. Where rustup cannot download, Debian's
@@ -22,10 +23,20 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// How long rustup may try: a refused connection fails at once, a dropped one does not.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
 
-const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
+/// Debian's compiler, with the source of its standard library.
+pub const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 const DEBIAN_CLIPPY: &str = "rust-web-clippy";
 const DEBIAN_BIN: &str = "/usr/bin";
 const DEBIAN_LINKER: &str = "wasm-ld-22";
+
+/// What `cargo xtask` hands down of its own toolchain, which is not Debian's.
+const OF_THE_TOOLCHAIN: [&str; 5] = [
+    "CARGO",
+    "RUSTC",
+    "RUSTDOC",
+    "RUSTUP_TOOLCHAIN",
+    "LD_LIBRARY_PATH",
+];
 
 /// A compiler that can build for wasm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +52,7 @@ impl Compiler {
     pub fn find() -> Option<Self> {
         if own_has_target() {
             Some(Self::Own)
-        } else if debian_is_complete() {
+        } else if Self::Debian.has_source() {
             Some(Self::Debian)
         } else {
             None
@@ -67,11 +78,7 @@ impl Compiler {
             return Ok(Self::Own);
         }
         println!("rustup cannot add it; Debian's compiler may do instead");
-        apt::install(&DEBIAN_PACKAGES, "once, takes half a minute")
-            .with_context(|| format!("no compiler for wasm: run `{}`", remedy()))?;
-        if !debian_is_complete() {
-            bail!("Debian's compiler is incomplete: run `{}`", remedy());
-        }
+        install_debian().with_context(|| format!("no compiler for wasm: run `{}`", remedy()))?;
         Ok(Self::Debian)
     }
 
@@ -80,50 +87,86 @@ impl Compiler {
     /// `folders` come first on PATH, for the tools that the build calls.
     pub fn prepare(self, command: &mut Command, folders: &[PathBuf]) {
         let mut path: Vec<PathBuf> = folders.to_vec();
-        let target = match self {
-            Self::Own => "wasm",
-            Self::Debian => {
-                path.push(DEBIAN_BIN.into());
-                // `cargo xtask` hands down its own toolchain, which has no wasm.
-                for name in [
-                    "CARGO",
-                    "RUSTC",
-                    "RUSTDOC",
-                    "RUSTUP_TOOLCHAIN",
-                    "LD_LIBRARY_PATH",
-                ] {
-                    command.env_remove(name);
-                }
-                command
-                    .env("RUSTC_BOOTSTRAP", "1")
-                    .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
-                "wasm-debian"
+        if self == Self::Debian {
+            path.push(DEBIAN_BIN.into());
+            for name in OF_THE_TOOLCHAIN {
+                command.env_remove(name);
             }
-        };
+            command
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
+        }
         command
             .current_dir(root())
             .env("PATH", joined(path))
             // A folder of its own: native and wasm builds do not wait for one another.
-            .env("CARGO_TARGET_DIR", root().join("target").join(target))
+            .env("CARGO_TARGET_DIR", self.target_folder())
             // They would take the place of the flags in .cargo/config.toml.
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS");
     }
 
-    /// Version and place, for people.
-    pub fn describe(self) -> (String, String) {
-        let (program, place) = match self {
-            Self::Own => (PathBuf::from("rustc"), "its own standard library"),
-            Self::Debian => (
-                Path::new(DEBIAN_BIN).join("rustc"),
-                "standard library from source",
-            ),
+    /// Where cargo puts what it builds.
+    pub fn target_folder(self) -> PathBuf {
+        let folder = match self {
+            Self::Own => "wasm",
+            Self::Debian => "wasm-debian",
         };
-        let version = output(Command::new(&program).arg("--version")).unwrap_or_default();
-        let version = version.split_whitespace().nth(1).unwrap_or("?").to_owned();
-        (version, format!("{} ({place})", program.display()))
+        root().join("target").join(folder)
     }
+
+    /// Version and place, for people, with a note.
+    pub fn describe(self, note: &str) -> (String, String) {
+        let mut rustc = self.rustc();
+        let version = output(rustc.arg("--version")).unwrap_or_default();
+        let version = version.split_whitespace().nth(1).unwrap_or("?").to_owned();
+        let program = rustc.get_program().to_string_lossy();
+        (version, format!("{program} ({note})"))
+    }
+
+    /// The compiler itself.
+    pub fn rustc(self) -> Command {
+        match self {
+            Self::Own => Command::new("rustc"),
+            Self::Debian => {
+                let mut rustc = Command::new(Path::new(DEBIAN_BIN).join("rustc"));
+                for name in OF_THE_TOOLCHAIN {
+                    rustc.env_remove(name);
+                }
+                rustc
+            }
+        }
+    }
+
+    /// Whether it can build the standard library from source.
+    pub fn has_source(self) -> bool {
+        if self == Self::Debian && !debian_programs_are_there() {
+            return false;
+        }
+        output(self.rustc().args(["--print", "sysroot"])).is_ok_and(|sysroot| {
+            Path::new(&sysroot)
+                .join("lib/rustlib/src/rust/library/std/Cargo.toml")
+                .is_file()
+        })
+    }
+
+    /// Where its standard library comes from in tests.
+    pub const fn standard_library(self) -> &'static str {
+        match self {
+            Self::Own => "ready-made standard library",
+            Self::Debian => "standard library from source",
+        }
+    }
+}
+
+/// Installs Debian's compiler.
+pub fn install_debian() -> Result<()> {
+    apt::install(&DEBIAN_PACKAGES, "once, takes half a minute")?;
+    if !Compiler::Debian.has_source() {
+        bail!("Debian's compiler is incomplete");
+    }
+    Ok(())
 }
 
 /// Adds clippy for wasm, which Debian packages apart from its compiler.
@@ -161,21 +204,10 @@ fn own_has_target() -> bool {
     })
 }
 
-fn debian_is_complete() -> bool {
-    let bin = Path::new(DEBIAN_BIN);
-    let programs = ["cargo", "rustc", DEBIAN_LINKER];
-    if !programs.iter().all(|program| bin.join(program).is_file()) {
-        return false;
-    }
-    let mut rustc = Command::new(bin.join("rustc"));
-    rustc
-        .env_remove("LD_LIBRARY_PATH")
-        .args(["--print", "sysroot"]);
-    output(&mut rustc).is_ok_and(|sysroot| {
-        Path::new(&sysroot)
-            .join("lib/rustlib/src/rust/library/std/Cargo.toml")
-            .is_file()
-    })
+fn debian_programs_are_there() -> bool {
+    ["cargo", "rustc", DEBIAN_LINKER]
+        .iter()
+        .all(|program| Path::new(DEBIAN_BIN).join(program).is_file())
 }
 
 /// PATH with some folders before all others.
