@@ -1,12 +1,13 @@
 //! Serves `dist/` on a free loopback port, under a sub-path.
 
-use std::fs::File;
+use std::fs;
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Request, Response, Server};
+use tiny_http::{Request, Server};
 
 /// Stands for any path a static host may put the page under: a page with
 /// absolute addresses does not come up here.
@@ -67,23 +68,29 @@ impl Drop for Site {
 fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
     let path = request.url().split(['?', '#']).next().unwrap_or_default();
     let relative = match path.strip_prefix(PREFIX) {
-        Some("") => "index.html",
-        Some(relative) => relative,
-        None => return request.respond(Response::empty(404)),
+        Some("") => Some("index.html"),
+        relative => relative,
     };
-    let relative = Path::new(relative);
-    let inside = relative
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    let file = dist.join(relative);
-    if !inside || !file.is_file() {
-        return request.respond(Response::empty(404));
-    }
-    let mut response = Response::from_file(File::open(&file)?);
-    if let Ok(header) = Header::from_bytes("Content-Type", mime(relative)) {
-        response.add_header(header);
-    }
-    request.respond(response)
+    let file = relative.map(Path::new).filter(|relative| {
+        relative
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+    });
+    let found = file.and_then(|file| Some((mime(file), fs::read(dist.join(file)).ok()?)));
+    let (status, mime, bytes) = match found {
+        Some((mime, bytes)) => ("200 OK", mime, bytes),
+        None => ("404 Not Found", "text/plain", Vec::new()),
+    };
+    let length = bytes.len();
+    // tiny_http may give a fifth connection at once no thread until another ends, and leaves out a
+    // header that ends one: the answer is written here.
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
+    let mut writer = request.into_writer();
+    writer.write_all(head.as_bytes())?;
+    writer.write_all(&bytes)?;
+    writer.flush()
 }
 
 fn mime(path: &Path) -> &'static str {

@@ -127,7 +127,7 @@ pub fn time_units() -> [String; 4] {
         words::AXIS_HOURS,
         words::AXIS_BLOCKS,
     ]
-    .map(|unit| own(unit))
+    .map(own)
 }
 
 /// A number of things.

@@ -33,7 +33,6 @@ thread_local! {
 const FILE: &str = "texts/en.txt";
 
 /// Asks for the sentences, to be [taken](take) when they are there.
-#[must_use]
 pub fn ask() -> Promise {
     fetched::ask(FILE)
 }
