@@ -4,7 +4,6 @@ use dtao_permalink::without_scenario;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlElement, Url, Window};
 
-
 fn window() -> Window {
     gloo::utils::window()
 }

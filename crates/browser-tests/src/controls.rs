@@ -139,7 +139,9 @@ impl Page {
     ///
     /// As for [`button`](Self::button), and when it cannot be clicked.
     pub async fn click(&self, name: &str) -> Result<()> {
-        self.button(name).await?.click().await?;
+        let button = self.button(name).await?;
+        self.bring_into_view(&button).await?;
+        button.click().await?;
         self.settle().await
     }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::json;
+use thirtyfour::WebElement;
 
 use crate::page::Page;
 
@@ -68,7 +69,7 @@ impl Page {
     ///
     /// Fails when no such canvas appears in time.
     pub async fn canvas_digest(&self, css: &str) -> Result<String> {
-        let canvas = self.find(css).await?;
+        let canvas = self.canvas(css).await?;
         self.run(
             "const canvas = arguments[0];
              const { width, height } = canvas;
@@ -85,13 +86,30 @@ impl Page {
         .await
     }
 
+    /// A canvas, on the screen: off it nothing is drawn.
+    async fn canvas(&self, css: &str) -> Result<WebElement> {
+        let canvas = self.find(css).await?;
+        self.bring_into_view(&canvas).await?;
+        Ok(canvas)
+    }
+
+    /// Scrolls an element to the middle of the screen, clear of what is always at its edges.
+    pub(crate) async fn bring_into_view(&self, element: &WebElement) -> Result<()> {
+        self.run::<Option<bool>>(
+            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+            vec![element.to_json()?],
+        )
+        .await?;
+        self.settle().await
+    }
+
     /// How many different colours a canvas shows: 1 when nothing is drawn.
     ///
     /// # Errors
     ///
     /// Fails when no such canvas appears in time.
     pub async fn canvas_colors(&self, css: &str) -> Result<usize> {
-        let canvas = self.find(css).await?;
+        let canvas = self.canvas(css).await?;
         self.run(
             "const canvas = arguments[0];
              const { width, height } = canvas;

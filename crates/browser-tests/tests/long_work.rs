@@ -24,8 +24,10 @@ async fn an_ensemble_gives_ranges_until_the_scenario_changes() -> Result<()> {
     page.range("Time shown").await?.set(60.0).await?;
     let before = page.canvas_digest("#prices-chart").await?;
     press(&page, "ensemble").await?;
-    page.wait_until("document.querySelector('[data-figure=seeds]')?.textContent.startsWith('200')")
-        .await?;
+    page.wait_until(
+        "!!document.querySelector('[data-figure=seeds]')?.textContent.startsWith('200')",
+    )
+    .await?;
     ended(&page).await?;
     page.settle().await?;
     assert_ne!(page.canvas_digest("#prices-chart").await?, before);
@@ -34,6 +36,8 @@ async fn an_ensemble_gives_ranges_until_the_scenario_changes() -> Result<()> {
         let (low, high) = text.split_once('–').expect("a range");
         assert_ne!(low.trim(), high.trim());
     }
+    page.eval::<bool>("(document.querySelector('.rail details').open = true)")
+        .await?;
     page.range("Noise of the inflow").await?.set(0.5).await?;
     assert_eq!(page.texts("[data-figure='price-band']").await?, [""; 0]);
     assert_eq!(page.console_errors().await?, [""; 0]);
@@ -53,7 +57,7 @@ async fn without_noise_there_is_no_ensemble() -> Result<()> {
 async fn the_check_says_how_far_the_page_is_from_every_block() -> Result<()> {
     let page = Page::open("#v=1&n=3&days=20").await?;
     press(&page, "check").await?;
-    page.wait_until("document.querySelector('[data-figure=check-price]')")
+    page.wait_until("!!document.querySelector('[data-figure=check-price]')")
         .await?;
     for figure in ["check-price", "check-amounts", "check-shares"] {
         let text = page.text(&format!("[data-figure='{figure}']")).await?;
@@ -69,7 +73,7 @@ async fn the_check_says_how_far_the_page_is_from_every_block() -> Result<()> {
 async fn the_page_lives_while_a_long_check_runs_and_can_end_it() -> Result<()> {
     let page = Page::open("#v=1&n=128&days=36525").await?;
     press(&page, "check").await?;
-    page.wait_until("document.querySelector('.progress progress')")
+    page.wait_until("!!document.querySelector('.progress progress')")
         .await?;
     page.range("Trade size").await?.set(1000.0).await?;
     assert!(page.text("#pool").await?.contains("1000"));
@@ -81,7 +85,7 @@ async fn the_page_lives_while_a_long_check_runs_and_can_end_it() -> Result<()> {
     page.click("Cancel").await?;
     ended(&page).await?;
     press(&page, "check").await?;
-    page.wait_until("document.querySelector('.progress progress')")
+    page.wait_until("!!document.querySelector('.progress progress')")
         .await?;
     page.range("Subnets").await?.set(100.0).await?;
     ended(&page).await?;

@@ -111,6 +111,8 @@ async fn the_number_of_subnets_moves_the_split_and_survives_a_reload() -> Result
 #[tokio::test]
 async fn every_slider_redraws_within_two_frames_and_can_be_reset() -> Result<()> {
     let page = Page::open("").await?;
+    // High enough for all drawings: off the screen none is drawn.
+    page.set_window(1280, 4000, 1.0).await?;
     let unmoved = page
         .eval::<Vec<String>>(
             "(async () => {
@@ -119,7 +121,7 @@ async fn every_slider_redraws_within_two_frames_and_can_be_reset() -> Result<()>
                const native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
                document.querySelector('details').open = true;
                const unmoved = [];
-               for (const input of document.querySelectorAll('input[type=range]')) {
+               for (const input of document.querySelectorAll('.rail input[type=range]')) {
                  const name = document.querySelector(`label[for=${input.id}]`).textContent;
                  const before = pixels();
                  const there = input.valueAsNumber, middle = (Number(input.min) + Number(input.max)) / 2;

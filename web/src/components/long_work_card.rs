@@ -53,7 +53,7 @@ pub fn long_work_card(page: &PageData) -> Html {
             .with(jobs)
             .child(progress(page))
             .with(
-                of_class("p", "problem").set("role", "alert").tell(
+                of_class("p", "job-failed").set("role", "alert").tell(
                     work.failed
                         .as_deref()
                         .map(text::job_failed)
