@@ -274,11 +274,11 @@ fn an_ensemble_is_its_runs() {
     }
     assert_eq!(ensemble.runs(), 21);
     let bands = ensemble.bands(0, 1);
-    let rows = bands.low.iter().zip(&bands.median).zip(&bands.high);
+    let mut rows = bands.low.iter().zip(&bands.median).zip(&bands.high);
     assert!(
         rows.clone()
             .all(|((low, median), high)| low <= median && median <= high)
     );
-    let ((low, _), high) = rows.last().expect("there are samples");
+    let ((low, _), high) = rows.next_back().expect("there are samples");
     assert!(high > low, "seeds differ");
 }

@@ -20,7 +20,7 @@ struct Going {
 
 enum Step {
     Started(Job),
-    Told(Told),
+    Told(Box<Told>),
     Cancelled,
 }
 
@@ -38,7 +38,7 @@ impl Reducible for Going {
             // What a worker said before it was ended is late.
             Step::Told(_) if self.running.is_none() => return self,
             Step::Told(told) => {
-                let part = match told {
+                let part = match *told {
                     Told::Part(part) => part,
                     Told::Seeds(part, seeds) => {
                         next.ensemble = Some(Rc::new(seeds));
@@ -75,12 +75,12 @@ pub fn use_long_work(state: &UseReducerHandle<State>) -> LongWork {
             let scenario = (state.scenario().clone(), &*state.hash());
             let tell = {
                 let dispatch = dispatch.clone();
-                move |told| dispatch.dispatch(Step::Told(told))
+                move |told| dispatch.dispatch(Step::Told(Box::new(told)))
             };
             dispatch.dispatch(Step::Started(job));
             match Desk::open(job, scenario, tell) {
                 Ok(opened) => *desk.borrow_mut() = Some(opened),
-                Err(why) => dispatch.dispatch(Step::Told(Told::Failed(why))),
+                Err(why) => dispatch.dispatch(Step::Told(Box::new(Told::Failed(why)))),
             }
         })
     };

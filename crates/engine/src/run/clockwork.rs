@@ -14,19 +14,19 @@ use crate::economy::units::{Block, Blocks};
 #[derive(Clone, Debug)]
 pub(super) enum Clockwork {
     /// Large steps.
-    Fast(FastClock),
+    Fast(Box<FastClock>),
     /// Block by block; with the emissions that were told last.
-    Chain(ChainClock, Emissions),
+    Chain(Box<ChainClock>, Emissions),
 }
 
 impl Clockwork {
     /// A clock that starts from a state.
     pub fn new(clock: Clock, terms: Terms, network: &Network) -> Self {
         match clock {
-            Clock::Fast => Self::Fast(FastClock::new(terms, network)),
+            Clock::Fast => Self::Fast(Box::new(FastClock::new(terms, network))),
             Clock::Chain => {
                 let emissions = Emissions::of(&terms, network);
-                Self::Chain(ChainClock::new(terms, network.clone()), emissions)
+                Self::Chain(Box::new(ChainClock::new(terms, network.clone())), emissions)
             }
         }
     }

@@ -97,7 +97,7 @@ impl KeptRun {
             let is_new = checkpoints
                 .last()
                 .is_none_or(|last| last.sample < passage.sample);
-            if passage.sample % SAMPLES_BETWEEN == 0 && is_new {
+            if passage.sample.is_multiple_of(SAMPLES_BETWEEN) && is_new {
                 checkpoints.push(Checkpoint {
                     clock: passage.mover.clone(),
                     timeline: passage.timeline.clone(),
