@@ -9,7 +9,7 @@ use dtao_permalink::{Link, decode, encode};
 use dtao_presets::PresetId;
 
 /// Key, least and largest value, default, and whether it is a whole number.
-const PARAMETERS: [(&str, f64, f64, f64, Kind); 24] = [
+const PARAMETERS: [(&str, f64, f64, f64, Kind); 25] = [
     ("n", 1.0, 128.0, 16.0, Kind::Whole),
     ("half", 1e4, 1.05e8, 1.05e7, Kind::Whole),
     ("e0", 0.01, 10.0, 1.0, Kind::Real),
@@ -34,6 +34,7 @@ const PARAMETERS: [(&str, f64, f64, f64, Kind); 24] = [
     ("days", 1.0, 36_525.0, 5844.0, Kind::Whole),
     ("sel", 1.0, 65_535.0, 1.0, Kind::Whole),
     ("trade", -2.1e7, 2.1e7, 5000.0, Kind::Real),
+    ("at", 0.0, 36_525.0, 0.0, Kind::Real),
 ];
 
 /// Key and names of a choice; the first is the default.
@@ -178,7 +179,7 @@ type Golden = (
     &'static [(&'static str, f64)],
 );
 
-const GOLDEN: [Golden; 15] = [
+const GOLDEN: [Golden; 16] = [
     ("v=1", PresetId::Thread, RuleId::Thread, &[]),
     (
         "v=1&n=8&half=4y",
@@ -203,6 +204,12 @@ const GOLDEN: [Golden; 15] = [
         PresetId::MainNetwork20260807,
         RuleId::Thread,
         &[("n", 10.0), ("sel", 64.0), ("trade", -0.5)],
+    ),
+    (
+        "v=1&n=4&at=126.5",
+        PresetId::Thread,
+        RuleId::Thread,
+        &[("n", 4.0), ("at", 126.5)],
     ),
     (
         "v=1&preset=main-2026-08-07&iss=0&root=0&sel=1",

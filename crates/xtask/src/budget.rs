@@ -8,7 +8,10 @@ use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
 
 /// What a visitor's browser may have to fetch of wasm and JavaScript, after brotli.
-const BUDGET: usize = 150_000;
+///
+/// The aim is 150,000 (`BENCHMARKS.md` says how far it is): prices and shares over time, the chain
+/// clock and the work beside the page came with more. It may only go down from here.
+const BUDGET: usize = 163_500;
 
 /// What tells the standard library's `flt2dec`: the first number of its table of powers of ten.
 const FLT2DEC: [u8; 8] = 0xe61a_cf03_3d1a_45df_u64.to_le_bytes();
