@@ -74,10 +74,7 @@ impl KeptRun {
         };
         let change = scenario.start_block() + change;
         // What happens after a block has happened in a clock that is kept there.
-        let kept = self
-            .checkpoints
-            .partition_point(|kept| kept.clock.block() < change);
-        let Some(last) = kept.checked_sub(1).map(|last| &self.checkpoints[last]) else {
+        let (kept, Some(last)) = self.kept(|block| block < change) else {
             return Self::of(scenario);
         };
         let from = scenario.start_block();
@@ -89,6 +86,15 @@ impl KeptRun {
         let before = stretches.filter(|stretch| stretch.first_sample < last.counts[0]);
         passage.stretches = Some(before.cloned().collect());
         Self::finish(scenario, passage, self.checkpoints[..kept].to_vec())
+    }
+
+    /// How many clocks were kept at blocks like these, which come before all others, and the last
+    /// of them.
+    fn kept(&self, is_before: impl Fn(Block) -> bool) -> (usize, Option<&Checkpoint>) {
+        let kept = self
+            .checkpoints
+            .partition_point(|kept| is_before(kept.clock.block()));
+        (kept, self.checkpoints[..kept].last())
     }
 
     /// Goes on to the horizon, keeping the clock on the way.
@@ -138,22 +144,19 @@ impl KeptRun {
         let end = start + self.scenario.horizon();
         let from = from.max(start).min(end);
         let blocks = Blocks(blocks.0.min((end - from).0));
-        let kept = self
-            .checkpoints
-            .partition_point(|kept| kept.clock.block() <= from);
-        let mut passage = match kept.checked_sub(1).map(|last| &self.checkpoints[last]) {
-            Some(last) => {
-                let mover = (last.clock.clone(), last.timeline.clone());
-                Passage::sampled(&self.scenario, mover, (from, blocks), 0)
-            }
-            None => {
-                let (network, terms) =
-                    (Network::at_start(&self.scenario), Terms::of(&self.scenario));
-                let clock = Clockwork::new(Clock::Fast, terms, &network);
-                let mover = (clock, Timeline::before(start));
-                Passage::sampled(&self.scenario, mover, (from, blocks), 0)
-            }
+        let (_, last) = self.kept(|block| block <= from);
+        let mover = match last {
+            Some(last) => (last.clock.clone(), last.timeline.clone()),
+            None => (
+                Clockwork::new(
+                    Clock::Fast,
+                    Terms::of(&self.scenario),
+                    &Network::at_start(&self.scenario),
+                ),
+                Timeline::before(start),
+            ),
         };
+        let mut passage = Passage::sampled(&self.scenario, mover, (from, blocks), 0);
         passage.pass_to(&self.scenario, from);
         let (clock, samples) = if blocks <= MOST_SINGLE_BLOCKS {
             (Clock::Chain, blocks.0)
