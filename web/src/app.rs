@@ -1,7 +1,5 @@
 //! The app: wires state, simulation and views together.
 
-use std::rc::Rc;
-
 use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
@@ -12,9 +10,8 @@ use crate::components::{
     PageData, Rail, Supply, TimeBar, closeness_card, emission_card, header, long_work_card,
     notices, over_time_card, pool_card, rail, supply_card,
 };
-use crate::hooks::{use_address, use_copying, use_long_work, use_palette};
+use crate::hooks::{use_address, use_copying, use_long_work, use_palette, use_simulation};
 use crate::now::Now;
-use crate::simulation::{RunOf, Simulation};
 use crate::state::{Action, State};
 use crate::text::{self, fill, fill_one, say, words};
 
@@ -27,13 +24,7 @@ pub fn App() -> Html {
     let copying = use_copying();
     let rail_is_open = use_state(|| false);
     let scenario = state.scenario().clone();
-    // The run before, where a later change starts from.
-    let before = use_mut_ref(|| None::<Rc<Simulation>>);
-    let simulation = use_memo(RunOf(scenario.clone()), |RunOf(scenario)| {
-        Simulation::run(scenario, before.borrow().as_deref())
-    });
-    *before.borrow_mut() = Some(simulation.clone());
-
+    let (simulation, is_sketch) = use_simulation(&scenario);
     let sample = simulation.sample_at(scenario.value(ParameterId::Cursor));
     let now = use_memo((simulation.clone(), sample), |(simulation, sample)| {
         Now::of(simulation, *sample)
@@ -70,7 +61,7 @@ pub fn App() -> Html {
             { header(&state, &copying) }
             <div class="layout">
                 { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
-                <main>
+                <main aria-busy={if is_sketch { "true" } else { "false" }}>
                     { notices(&state.notices, &on_dismiss) }
                     <p class="summary" id="summary">{ summary(&data.now) }</p>
                     <div class="views">

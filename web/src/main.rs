@@ -14,6 +14,7 @@ mod hooks;
 mod long_work;
 mod networks;
 mod now;
+mod runner;
 mod simulation;
 mod slider;
 mod state;

@@ -31,13 +31,10 @@ pub struct Simulation {
 }
 
 impl Simulation {
-    /// Runs a scenario: what differs from the run before it only later, from there.
+    /// What a run shows.
     #[must_use]
-    pub fn run(scenario: &Scenario, before: Option<&Self>) -> Self {
-        let run = match before {
-            Some(before) => before.run.changed(scenario),
-            None => KeptRun::of(scenario),
-        };
+    pub fn of(run: KeptRun) -> Self {
+        let scenario = run.scenario();
         let start = scenario.start_block();
         let happenings = run.trajectory().happenings().iter();
         let events = happenings.filter(|happening| happening.outcome.is_ok());

@@ -2,6 +2,7 @@
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::run::chain_clock::ChainClock;
+use dtao_engine::run::simulate::Clock;
 use dtao_engine::scenario::Scenario;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
@@ -53,7 +54,12 @@ impl Simulation {
 
     /// Simulates and records.
     pub fn run(&self) -> f64 {
-        simulated(&self.0)
+        simulated(&self.0, Clock::Fast)
+    }
+
+    /// Simulates and records what is shown while a hand still moves.
+    pub fn sketch(&self) -> f64 {
+        simulated(&self.0, Clock::Sketch)
     }
 }
 

@@ -49,10 +49,10 @@ pub fn chain_clock(scenario: &Scenario) -> ChainClock {
     ChainClock::new(Terms::of(scenario), Network::at_start(scenario))
 }
 
-/// Simulates and records by the fast clock, and reads of each column the last number.
+/// Simulates and records, and reads of each column the last number.
 #[must_use]
-pub fn simulated(scenario: &Scenario) -> f64 {
-    let run = simulate(scenario, Clock::Fast);
+pub fn simulated(scenario: &Scenario, clock: Clock) -> f64 {
+    let run = simulate(scenario, clock);
     let last = |column| run.column(column, 0).last().copied().unwrap_or(0.0);
     Column::ALL.into_iter().map(last).sum()
 }

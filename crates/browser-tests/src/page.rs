@@ -222,8 +222,11 @@ impl Page {
         self.driver
             .execute_async(
                 "const done = arguments[0];
-                 document.fonts.ready.then(() =>
-                   requestAnimationFrame(() => requestAnimationFrame(() => done())))",
+                 // A sketch becomes a run by itself.
+                 const rest = () => document.querySelector('main[aria-busy=true]')
+                   ? setTimeout(rest, 20)
+                   : requestAnimationFrame(() => requestAnimationFrame(() => done()));
+                 document.fonts.ready.then(rest)",
                 vec![],
             )
             .await?;

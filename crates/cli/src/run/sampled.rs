@@ -96,6 +96,7 @@ impl Sampled {
     pub fn clock(&self) -> &'static str {
         match self.clock {
             Clock::Fast => "fast",
+            Clock::Sketch => "sketch",
             Clock::Chain => "chain",
         }
     }

@@ -7,6 +7,7 @@ use super::network::Network;
 use super::shares::{ShareColumns, block_shares};
 use super::simulate::Clock;
 use super::terms::Terms;
+use super::tolerance::Tolerance;
 use super::trajectory::{Halving, SubnetSample, Trajectory};
 use crate::economy::units::{Block, Blocks};
 
@@ -23,12 +24,17 @@ impl Clockwork {
     /// A clock that starts from a state.
     pub fn new(clock: Clock, terms: Terms, network: &Network) -> Self {
         match clock {
-            Clock::Fast => Self::Fast(Box::new(FastClock::new(terms, network))),
+            Clock::Fast => Self::fast(terms, network, &Tolerance::EXACT),
+            Clock::Sketch => Self::fast(terms, network, &Tolerance::SKETCH),
             Clock::Chain => {
                 let emissions = Emissions::of(&terms, network);
                 Self::Chain(Box::new(ChainClock::new(terms, network.clone())), emissions)
             }
         }
+    }
+
+    fn fast(terms: Terms, network: &Network, tolerance: &'static Tolerance) -> Self {
+        Self::Fast(Box::new(FastClock::new(terms, network, tolerance)))
     }
 
     /// The last block that it has moved to.

@@ -144,7 +144,9 @@ pub fn happen(
             Ok(Outcome::Switched)
         }
         EventKind::SwitchRule(rule) => {
-            switch_rule(Terms::of_rule(scenario, rule), terms, network);
+            let people = terms.people;
+            let other = Terms::of_rule(scenario, rule);
+            switch_rule(Terms { people, ..other }, terms, network);
             Ok(Outcome::Switched)
         }
     }

@@ -19,7 +19,7 @@ pub const MOST_SINGLE_BLOCKS: Blocks = Blocks(900);
 /// Samples of a longer span, beside the first.
 const SPAN_SAMPLES: u64 = 240;
 
-/// A run of a scenario on the fast clock that remembers where it was.
+/// A run of a scenario that remembers where it was.
 #[derive(Clone, Debug)]
 pub struct KeptRun {
     scenario: Scenario,
@@ -48,44 +48,107 @@ pub struct Span {
     pub trajectory: Trajectory,
 }
 
-impl KeptRun {
-    /// Runs a scenario from its start to its horizon.
+/// A run on its way: whoever has something else to do meanwhile goes on with it later.
+#[derive(Clone, Debug)]
+pub struct RunUnderWay {
+    scenario: Scenario,
+    passage: Passage,
+    checkpoints: Vec<Checkpoint>,
+}
+
+impl RunUnderWay {
+    /// A run from the start of a scenario, on the fast clock.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
-        let (start, terms) = (Network::at_start(scenario), Terms::of(scenario));
-        let clock = Clockwork::new(Clock::Fast, terms, &start);
-        let mover = (clock, Timeline::before(start.block));
-        let mut passage = Passage::new(scenario, mover, start.block, scenario.horizon());
-        passage.stretches = Some(vec![Stretch {
-            first_sample: 0,
-            terms,
-            network: start,
-        }]);
-        passage.begin(scenario);
-        Self::finish(scenario, passage, Vec::new())
+        Self::on(Clock::Fast, scenario)
     }
 
-    /// The run of a scenario that may be another. Where only what happens after some block is,
-    /// that block is not reached again from the start, but from the last clock kept before it.
+    fn on(clock: Clock, scenario: &Scenario) -> Self {
+        Self {
+            scenario: scenario.clone(),
+            passage: Passage::at_start(scenario, clock),
+            checkpoints: Vec::new(),
+        }
+    }
+
+    /// A run of a scenario that may differ from one that was run. Where only what happens after
+    /// some block does, that block is not reached again from the start, but from the last clock
+    /// kept before it.
     #[must_use]
-    pub fn changed(&self, scenario: &Scenario) -> Self {
-        let Some(change) = self.scenario.first_difference(scenario) else {
+    pub fn after(before: &KeptRun, scenario: &Scenario) -> Self {
+        let Some(change) = before.scenario.first_difference(scenario) else {
             return Self::of(scenario);
         };
         let change = scenario.start_block() + change;
         // What happens after a block has happened in a clock that is kept there.
-        let (kept, Some(last)) = self.kept(|block| block < change) else {
+        let (kept, Some(last)) = before.kept(|block| block < change) else {
             return Self::of(scenario);
         };
         let from = scenario.start_block();
         let mover = (last.clock.clone(), last.timeline.clone());
-        let mut passage = Passage::new(scenario, mover, from, scenario.horizon());
+        let mut passage = Passage::new(scenario, mover, from, scenario.horizon(), Clock::Fast);
         passage.sample = last.sample;
-        passage.trajectory.take_first(&self.trajectory, last.counts);
-        let stretches = self.stretches.iter();
-        let before = stretches.filter(|stretch| stretch.first_sample < last.counts[0]);
-        passage.stretches = Some(before.cloned().collect());
-        Self::finish(scenario, passage, self.checkpoints[..kept].to_vec())
+        passage
+            .trajectory
+            .take_first(&before.trajectory, last.counts);
+        let stretches = before.stretches.iter();
+        let earlier = stretches.filter(|stretch| stretch.first_sample < last.counts[0]);
+        passage.stretches = Some(earlier.cloned().collect());
+        Self {
+            scenario: scenario.clone(),
+            passage,
+            checkpoints: before.checkpoints[..kept].to_vec(),
+        }
+    }
+
+    /// Goes on by one sample, keeping the clock on the way; `false` where there is none.
+    pub fn go_on(&mut self) -> bool {
+        let passage = &mut self.passage;
+        let is_new = self
+            .checkpoints
+            .last()
+            .is_none_or(|last| last.sample < passage.sample);
+        if passage.sample.is_multiple_of(SAMPLES_BETWEEN) && is_new {
+            self.checkpoints.push(Checkpoint {
+                clock: passage.mover.clone(),
+                timeline: passage.timeline.clone(),
+                sample: passage.sample,
+                counts: passage.trajectory.counts(),
+            });
+        }
+        passage.next_sample(&self.scenario)
+    }
+
+    /// Goes on to the horizon.
+    #[must_use]
+    pub fn finish(mut self) -> KeptRun {
+        while self.go_on() {}
+        KeptRun {
+            scenario: self.scenario,
+            trajectory: self.passage.trajectory,
+            stretches: self.passage.stretches.unwrap_or_default(),
+            checkpoints: self.checkpoints,
+        }
+    }
+}
+
+impl KeptRun {
+    /// Runs a scenario from its start to its horizon.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        RunUnderWay::of(scenario).finish()
+    }
+
+    /// The same in steps as large as a screen allows: what is shown while a hand still moves.
+    #[must_use]
+    pub fn sketch(scenario: &Scenario) -> Self {
+        RunUnderWay::on(Clock::Sketch, scenario).finish()
+    }
+
+    /// The run of a scenario that may be another, [from where they differ](RunUnderWay::after).
+    #[must_use]
+    pub fn changed(&self, scenario: &Scenario) -> Self {
+        RunUnderWay::after(self, scenario).finish()
     }
 
     /// How many clocks were kept at blocks like these, which come before all others, and the last
@@ -95,32 +158,6 @@ impl KeptRun {
             .checkpoints
             .partition_point(|kept| is_before(kept.clock.block()));
         (kept, self.checkpoints[..kept].last())
-    }
-
-    /// Goes on to the horizon, keeping the clock on the way.
-    fn finish(scenario: &Scenario, mut passage: Passage, mut checkpoints: Vec<Checkpoint>) -> Self {
-        loop {
-            let is_new = checkpoints
-                .last()
-                .is_none_or(|last| last.sample < passage.sample);
-            if passage.sample.is_multiple_of(SAMPLES_BETWEEN) && is_new {
-                checkpoints.push(Checkpoint {
-                    clock: passage.mover.clone(),
-                    timeline: passage.timeline.clone(),
-                    sample: passage.sample,
-                    counts: passage.trajectory.counts(),
-                });
-            }
-            if !passage.next_sample(scenario) {
-                break;
-            }
-        }
-        Self {
-            scenario: scenario.clone(),
-            trajectory: passage.trajectory,
-            stretches: passage.stretches.unwrap_or_default(),
-            checkpoints,
-        }
     }
 
     /// What was run.

@@ -6,6 +6,7 @@ use super::network::{Sale, Subnets};
 use super::people::PeopleBlock;
 use super::rate::Rate;
 use super::terms::Terms;
+use super::tolerance::Tolerance;
 use crate::economy::average::{Advanced, Average};
 use crate::economy::units::{Block, Blocks, FIXED32_STEP};
 use crate::scenario::SubnetSettings;
@@ -16,6 +17,8 @@ use crate::select::larger;
 pub struct Lane<'a> {
     /// The terms in force.
     pub terms: &'a Terms,
+    /// How closely it is followed.
+    pub tolerance: &'a Tolerance,
     /// What is set for it.
     pub settings: &'a SubnetSettings,
     /// What its holders sell.
@@ -23,10 +26,6 @@ pub struct Lane<'a> {
     /// Its place.
     pub index: usize,
 }
-
-/// How far a straight line may be from the end of the price's own path, in parts of the moving
-/// price, as far as that takes notice of it.
-const MOST_BEND: f64 = 1e-6;
 
 /// A path is taken as at most so many straight lines.
 const MOST_LINES: f64 = 8.0;
@@ -45,9 +44,14 @@ pub struct Spots {
 impl<'a> Lane<'a> {
     /// The subnet at a place.
     #[must_use]
-    pub fn of(terms: &'a Terms, subnets: &'a Subnets, index: usize) -> Self {
+    pub fn of(
+        (terms, tolerance): (&'a Terms, &'a Tolerance),
+        subnets: &'a Subnets,
+        index: usize,
+    ) -> Self {
         Self {
             terms,
+            tolerance,
             settings: &subnets.settings[index],
             sale: subnets.sale[index],
             index,
@@ -131,7 +135,8 @@ impl<'a> Lane<'a> {
         } else {
             (part * part * part / 60.0).min(1.0)
         };
-        let bend = notice * spots.off_line().abs() / (MOST_BEND * larger(moving, 0.01));
+        let bend =
+            notice * spots.off_line().abs() / (self.tolerance.most_bend * larger(moving, 0.01));
         let lines = (bend.sqrt().ceil().clamp(1.0, MOST_LINES) as u64).min(blocks);
         let (mut now, mut sum, mut done) = (moving, 0.0, 0);
         for line in 1..=lines {
@@ -143,7 +148,7 @@ impl<'a> Lane<'a> {
                 spots.between(parts).line()
             };
             let age = Blocks(age.0.saturating_add(done));
-            let advanced = average.advance(now, ends, until - done, age);
+            let advanced = average.advance(now, ends, until - done, age, self.tolerance.truncation);
             // A step of 2^-32 below nothing is nothing.
             now = larger(advanced.moving_price, 0.0);
             sum += advanced.mean * (until - done) as f64;

@@ -21,5 +21,6 @@ pub mod shares;
 pub mod simulate;
 pub mod terms;
 mod timeline;
+mod tolerance;
 pub mod trade;
 pub mod trajectory;

@@ -2,6 +2,7 @@
 
 use super::clockwork::Clockwork;
 use super::network::Network;
+use super::simulate::Clock;
 use super::terms::Terms;
 use super::timeline::Timeline;
 use super::trajectory::Trajectory;
@@ -10,6 +11,9 @@ use crate::scenario::Scenario;
 
 /// Samples of a run beside the start: enough for a curve across a wide screen.
 const SAMPLES: u64 = 480;
+
+/// The same of a sketch.
+const SKETCH_SAMPLES: u64 = 96;
 
 /// More samples than these are not added for events.
 const MOST_EXTRA_SAMPLES: usize = 240;
@@ -42,14 +46,39 @@ pub(super) struct Stretch {
 }
 
 impl Passage {
+    /// Of a clock at the start of a scenario.
+    pub fn at_start(scenario: &Scenario, clock: Clock) -> Self {
+        let (start, mut terms) = (Network::at_start(scenario), Terms::of(scenario));
+        if clock == Clock::Sketch {
+            // A sample has the mean of its days: each by itself is finer than what is drawn.
+            let days = scenario.horizon().0 / Blocks::PER_DAY.0;
+            terms.people.days_at_once = days.div_ceil(SKETCH_SAMPLES).max(1);
+        }
+        let mover = Clockwork::new(clock, terms, &start);
+        let mover = (mover, Timeline::before(start.block));
+        let mut passage = Self::new(scenario, mover, start.block, scenario.horizon(), clock);
+        passage.stretches = Some(vec![Stretch {
+            first_sample: 0,
+            terms,
+            network: start,
+        }]);
+        passage.begin(scenario);
+        passage
+    }
+
     /// Of a clock that stands at `from`, over a span.
     pub fn new(
         scenario: &Scenario,
         (mover, timeline): (Clockwork, Timeline),
         from: Block,
         span: Blocks,
+        clock: Clock,
     ) -> Self {
-        let grid = SAMPLES.min(span.0);
+        let samples = match clock {
+            Clock::Chain | Clock::Fast => SAMPLES,
+            Clock::Sketch => SKETCH_SAMPLES,
+        };
+        let grid = samples.min(span.0);
         Self::sampled(scenario, (mover, timeline), (from, span), grid)
     }
 

@@ -36,6 +36,8 @@ pub struct People {
     pub noise: f64,
     /// What the noise follows from.
     pub seed: u64,
+    /// So many days have the mean of their noise: 1 where each is itself.
+    pub days_at_once: u64,
     /// The block after which days are counted.
     pub start: Block,
 }
@@ -61,6 +63,7 @@ impl People {
         spread: InflowSpread::ByPrice,
         noise: 0.0,
         seed: 0,
+        days_at_once: 1,
         start: Block(0),
     };
 
@@ -80,6 +83,7 @@ impl People {
             },
             noise: value(ParameterId::Noise),
             seed: value(ParameterId::Seed) as u64,
+            days_at_once: 1,
             start: scenario.start_block(),
         }
     }
@@ -94,10 +98,28 @@ impl People {
     #[must_use]
     pub fn steady_for(&self, now: Block) -> u64 {
         if self.inflow > 0.0 && self.noise > 0.0 {
-            Blocks::PER_DAY.0 - (now - self.start).0 % Blocks::PER_DAY.0
+            let steady = Blocks::PER_DAY.0 * self.days_at_once;
+            steady - (now - self.start).0 % steady
         } else {
             u64::MAX
         }
+    }
+
+    /// Whether the inflow of the block after `now` is another than before it by itself.
+    #[must_use]
+    pub fn changes_after(&self, now: Block) -> bool {
+        self.steady_for(now) == Blocks::PER_DAY.0 * self.days_at_once
+    }
+
+    /// The factor on the inflow into a subnet on the days that are taken at once, of which `day`
+    /// is the first.
+    fn mean_factor(&self, day: u64, netuid: u16) -> f64 {
+        if self.noise == 0.0 {
+            return 1.0;
+        }
+        let days = day..day.saturating_add(self.days_at_once);
+        let sum: f64 = days.map(|day| self.factor(day, netuid)).sum();
+        sum / self.days_at_once as f64
     }
 
     /// The factor on the inflow into a subnet on a day, from its noise.
@@ -105,9 +127,6 @@ impl People {
     /// 1 + noise · z, where z is the sum of four uniform numbers, shifted and scaled to mean 0 and
     /// standard deviation 1: close to a normal one, and the same to the bit on every machine.
     fn factor(&self, day: u64, netuid: u16) -> f64 {
-        if self.noise == 0.0 {
-            return 1.0;
-        }
         // Odd constants keep the three apart; the generator mixes the rest.
         let place = self
             .seed
@@ -141,10 +160,11 @@ impl Inflows {
             return;
         }
         let day = (now - people.start).0 / Blocks::PER_DAY.0;
+        let day = day - day % people.days_at_once;
         if self.day != Some(day) || self.factors.len() != pools.len() {
             self.day = Some(day);
             self.factors.clear();
-            let factors = subnets.netuid.iter().map(|id| people.factor(day, *id));
+            let factors = subnets.netuid.iter().map(|id| people.mean_factor(day, *id));
             self.factors.extend(factors);
         }
         let weight = |index: usize| {

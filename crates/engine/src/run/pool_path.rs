@@ -5,43 +5,15 @@ use super::course::{Course, Flows};
 use super::dense_output::{DenseOutput, Stretch};
 use super::lane::{Lane, Spots};
 use super::rate::Rate;
+use super::tolerance::Tolerance;
 use super::trajectory::Halving;
 use crate::economy::average::Advanced;
 use crate::economy::units::{Block, Blocks, floor_to_rao};
-
-/// The largest part by which a reserve may change in one Runge-Kutta step.
-///
-/// Measured with thin pools through halvings and with a new subnet whose root sells.
-const LARGEST_CHANGE: f64 = 0.03;
-
-/// The largest part by which a reserve may change in a step whose middle is found from how the
-/// last one bent.
-const SMOOTH: f64 = 0.02;
-
-/// A reserve that will change by more than this part in a step does not go on as it has: its
-/// course is found by going there.
-const WINDING: f64 = 0.1;
-
-/// A step in which a reserve turns out to move by more than this part is taken back: a moving
-/// price that reached zero may have left a pool with nothing but root's sales.
-const TOO_FAR: f64 = 0.1;
 
 /// A step is at least this part of the time since the last disturbance. What disturbs a pool dies
 /// out as the pool grows; what does not (dust that root's sales keep at the least reserve) must
 /// not stop the run.
 const SMALLEST_STEP: f64 = 0.001;
-
-/// How far what a block changes may turn out to be from what the bend before it said, added up
-/// over a step, in parts of the reserve. More is a kink (a cap that begins to hold): shorter steps
-/// find its place.
-const MOST_OFF: f64 = 1e-7;
-
-/// The same while people trade: the pool itself bends their trades by more.
-const MOST_OFF_WITH_PEOPLE: f64 = 1e-5;
-
-/// How close the price must be to the expected one, in parts of it, for the moving price to be
-/// taken as it was expected: of that it is less than its grain.
-const AS_EXPECTED: f64 = 1e-8;
 
 /// Fewer blocks than this are taken one by one, as the chain does.
 const FEWEST_AT_ONCE: u64 = 4;
@@ -58,6 +30,8 @@ pub struct Surroundings {
     pub block: Block,
     /// The block of the last disturbance.
     pub since: Block,
+    /// How closely blocks are followed.
+    pub tolerance: &'static Tolerance,
 }
 
 /// What is known of how a pool goes on.
@@ -176,8 +150,8 @@ impl PoolPath {
 
     /// Whether so many blocks change the pool so much that its course is no straight line.
     #[must_use]
-    pub fn is_winding(&self, pool: &PoolState, blocks: u64) -> bool {
-        self.rate.largest_change(pool) * blocks as f64 > WINDING
+    pub fn is_winding(&self, pool: &PoolState, blocks: u64, tolerance: &Tolerance) -> bool {
+        self.rate.largest_change(pool) * blocks as f64 > tolerance.winding
     }
 
     /// The pool in the middle and at the end of so many blocks, if it goes on as it has, and its
@@ -223,8 +197,8 @@ impl PoolPath {
     ) -> Followed {
         let span = blocks as f64;
         let most_off = match course.inflow {
-            Some(_) => MOST_OFF_WITH_PEOPLE,
-            None => MOST_OFF,
+            Some(_) => around.tolerance.most_off_with_people,
+            None => around.tolerance.most_off,
         };
         let mut sum = Rate::default();
         let mut mean_moving = 0.0;
@@ -233,14 +207,14 @@ impl PoolPath {
         while done < blocks {
             let now = around.block + Blocks(done);
             let smallest = smallest_step(now, around.since);
-            let mut step = self.step_length(lane, &pool, blocks - done, smallest);
+            let mut step = self.step_length(lane, &pool, (blocks - done, smallest), around);
             let Passed {
                 mean, last, bend, ..
             } = loop {
                 let parts = (done as f64 / span, 1.0 / span);
-                let passed = self.pass(lane, pool, (&around.inputs, course, parts), step);
+                let passed = self.pass(lane, pool, (around, course, parts), step);
                 let change = passed.mean.largest_change(&pool) * step as f64;
-                let is_good = change <= TOO_FAR && passed.off <= most_off;
+                let is_good = change <= around.tolerance.too_far && passed.off <= most_off;
                 if is_good || step <= smallest || step < FEWEST_AT_ONCE {
                     break passed;
                 }
@@ -265,7 +239,7 @@ impl PoolPath {
                     spots,
                 });
             }
-            if surprise <= AS_EXPECTED {
+            if surprise <= around.tolerance.as_expected {
                 moving = expected;
             } else {
                 let (advanced, _) = lane.advance(moving, spots, now, step);
@@ -313,7 +287,7 @@ impl PoolPath {
         &self,
         lane: &Lane<'_>,
         pool: PoolState,
-        (inputs, course, parts): (&BlockInputs, &Course, (f64, f64)),
+        (around, course, parts): (&Surroundings, &Course, (f64, f64)),
         step: u64,
     ) -> Passed {
         let (begin, block) = parts;
@@ -325,7 +299,7 @@ impl PoolPath {
                 alpha_issuance,
                 ..pool
             };
-            lane.rate(pool, inputs, course, begin + blocks * block)
+            lane.rate(pool, &around.inputs, course, begin + blocks * block)
         };
         if step < FEWEST_AT_ONCE {
             let (mut now, mut sum, mut last) = (pool, Rate::default(), self.rate);
@@ -344,19 +318,20 @@ impl PoolPath {
         let span = step as f64;
         let half = span / 2.0;
         let change = self.rate.largest_change(&pool) * span;
-        let (first, middle, last) = if self.known == Known::Bend && change <= SMOOTH {
-            let until_middle = self.rate.plus(&self.bend, half / 2.0);
-            let middle = rate(until_middle.moved(pool, half - 0.5), half);
-            let last = rate(middle.moved(pool, span - 0.5), span);
-            (self.rate, middle, last)
-        } else {
-            // The classical Runge-Kutta method.
-            let first = rate(self.rate.moved(pool, -0.5), 0.0);
-            let second = rate(first.moved(pool, half - 0.5), half);
-            let third = rate(second.moved(pool, half - 0.5), half);
-            let last = rate(third.moved(pool, span - 0.5), span);
-            (first, second.plus(&third, 1.0).scaled(0.5), last)
-        };
+        let (first, middle, last) =
+            if self.known == Known::Bend && change <= around.tolerance.smooth {
+                let until_middle = self.rate.plus(&self.bend, half / 2.0);
+                let middle = rate(until_middle.moved(pool, half - 0.5), half);
+                let last = rate(middle.moved(pool, span - 0.5), span);
+                (self.rate, middle, last)
+            } else {
+                // The classical Runge-Kutta method.
+                let first = rate(self.rate.moved(pool, -0.5), 0.0);
+                let second = rate(first.moved(pool, half - 0.5), half);
+                let third = rate(second.moved(pool, half - 0.5), half);
+                let last = rate(third.moved(pool, span - 0.5), span);
+                (first, second.plus(&third, 1.0).scaled(0.5), last)
+            };
         let off = if self.known == Known::Bend {
             let off_at = |passed: f64, rate: &Rate| {
                 let expected = self.rate.plus(&self.bend, passed);
@@ -379,13 +354,20 @@ impl PoolPath {
     }
 
     /// How many of `most` blocks may be taken at once: no reserve changes by more than
-    /// [`LARGEST_CHANGE`], and the step ends with the last block before a halving.
-    fn step_length(&self, lane: &Lane<'_>, pool: &PoolState, most: u64, smallest: u64) -> u64 {
+    /// the tolerance says, and the step ends with the last block before a halving.
+    fn step_length(
+        &self,
+        lane: &Lane<'_>,
+        pool: &PoolState,
+        (most, smallest): (u64, u64),
+        around: &Surroundings,
+    ) -> u64 {
         if self.known == Known::Place {
             return 1;
         }
         let change = self.rate.largest_change(pool);
-        let step = most.min(floor_to_rao(LARGEST_CHANGE / change).max(smallest));
+        let largest = around.tolerance.largest_change;
+        let step = most.min(floor_to_rao(largest / change).max(smallest));
         let threshold = lane.terms.schedule.next_threshold(pool.alpha_issuance);
         blocks_until(threshold, pool.alpha_issuance, self.rate.issuance, step).max(1)
     }

@@ -1,10 +1,6 @@
 //! From a scenario to a trajectory.
 
-use super::clockwork::Clockwork;
-use super::network::Network;
 use super::passage::Passage;
-use super::terms::Terms;
-use super::timeline::Timeline;
 use super::trajectory::Trajectory;
 use crate::scenario::Scenario;
 
@@ -13,8 +9,10 @@ use crate::scenario::Scenario;
 pub enum Clock {
     /// Block by block in whole rao: the reference.
     Chain,
-    /// Midpoint steps of up to a day: within a frame.
+    /// Large steps, as exact as the chain clock but for rounding.
     Fast,
+    /// The same in steps as large as a screen allows: what is shown while a hand still moves.
+    Sketch,
 }
 
 /// Runs a scenario from its start to its horizon.
@@ -32,12 +30,7 @@ pub fn simulate_with_progress(
     clock: Clock,
     mut progress: impl FnMut(f64),
 ) -> Trajectory {
-    let (start, terms) = (Network::at_start(scenario), Terms::of(scenario));
-    let (from, horizon) = (start.block, scenario.horizon());
-    let clockwork = Clockwork::new(clock, terms, &start);
-    let timeline = Timeline::before(from);
-    let mut passage = Passage::new(scenario, (clockwork, timeline), from, horizon);
-    passage.begin(scenario);
+    let mut passage = Passage::at_start(scenario, clock);
     while passage.next_sample(scenario) {
         progress(passage.part_done());
     }

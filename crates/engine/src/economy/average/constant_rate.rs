@@ -1,7 +1,8 @@
 //! The moving price of the launch: one rate at every age.
 
 use super::Advanced;
-use super::glide::{Glide, LEAST_GLIDE, MOST_PIECES};
+use super::Truncation;
+use super::glide::{Glide, LEAST_GLIDE};
 use crate::economy::units::{FIXED32_STEP, round_to_fixed32, truncate_to_fixed32};
 use crate::select::smaller;
 
@@ -47,7 +48,13 @@ impl ConstantRate {
     /// steps that stays the same until a·P or a·M passes a whole number. So the average moves
     /// along straight pieces, each done at once.
     #[must_use]
-    pub fn advance(self, moving_price: f64, spot_prices: (f64, f64), blocks: u64) -> Advanced {
+    pub fn advance(
+        self,
+        moving_price: f64,
+        spot_prices: (f64, f64),
+        blocks: u64,
+        truncation: Truncation,
+    ) -> Advanced {
         let span = blocks as f64;
         let inflow_at = |price: f64| self.rate * smaller(price, self.price_cap) / FIXED32_STEP;
         let (first, last) = (inflow_at(spot_prices.0), inflow_at(spot_prices.1));
@@ -62,7 +69,7 @@ impl ConstantRate {
         let mut pieces = 0;
         while done < span && self.rate > 0.0 {
             pieces += 1;
-            if pieces > MOST_PIECES {
+            if pieces > truncation.most_pieces() {
                 let glide = Glide {
                     rate: self.rate,
                     gap: (first + slope * done) / self.rate - steps,
@@ -70,12 +77,12 @@ impl ConstantRate {
                     // floor(a·P) and ceil(a·M) lose half a step each.
                     loss: 1.0,
                 };
-                let many = if slope.abs() >= 2.0 {
+                let many = if truncation == Truncation::OnAverage || slope.abs() >= 2.0 {
                     span - done
                 } else {
                     glide.restless_for().min(span - done)
                 };
-                if many >= LEAST_GLIDE {
+                if truncation == Truncation::OnAverage || many >= LEAST_GLIDE {
                     let (moved, glided) = glide.over(many);
                     sum += glided + steps * many;
                     steps += moved.round();

@@ -1,8 +1,31 @@
 //! A moving price's path as a curve, where its straight pieces are too many.
 
-/// A path with more straight pieces than this is taken as a curve wherever every block has a
-/// piece of its own: what each loses to truncation is then known on average.
-pub(super) const MOST_PIECES: u32 = 128;
+/// How closely truncation is followed, which makes a moving price's path one of straight pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truncation {
+    /// Piece by piece, and on average only where every block has a piece of its own.
+    Exact,
+    /// On average, but for a few pieces: half a step of 2^-32 a block.
+    OnAverage,
+}
+
+impl Truncation {
+    /// So many straight pieces are taken as they are.
+    pub(super) fn most_pieces(self) -> u32 {
+        match self {
+            Self::Exact => 128,
+            Self::OnAverage => 8,
+        }
+    }
+
+    /// A curve's rate may stand for so large a part of the subnet's age.
+    pub(super) fn part_of_age(self) -> f64 {
+        match self {
+            Self::Exact => 1.0 / 512.0,
+            Self::OnAverage => 1.0 / 8.0,
+        }
+    }
+}
 
 /// A curve over fewer blocks than this is not worth its exponentials.
 pub(super) const LEAST_GLIDE: f64 = 16.0;

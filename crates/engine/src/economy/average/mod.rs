@@ -5,6 +5,7 @@ mod glide;
 mod warm_up;
 
 pub use constant_rate::ConstantRate;
+pub use glide::Truncation;
 pub use warm_up::WarmUp;
 
 use crate::economy::units::Blocks;
@@ -63,6 +64,7 @@ impl Average {
         spot_prices: (f64, f64),
         blocks: u64,
         age: Blocks,
+        truncation: Truncation,
     ) -> Advanced {
         match self {
             Self::Spot => Advanced {
@@ -70,8 +72,12 @@ impl Average {
                 mean: f64::midpoint(spot_prices.0, spot_prices.1),
             },
             Self::Fixed => Advanced::still(moving_price),
-            Self::ConstantRate(average) => average.advance(moving_price, spot_prices, blocks),
-            Self::WarmUp(average) => average.advance(moving_price, spot_prices, blocks, age),
+            Self::ConstantRate(average) => {
+                average.advance(moving_price, spot_prices, blocks, truncation)
+            }
+            Self::WarmUp(average) => {
+                average.advance(moving_price, spot_prices, blocks, age, truncation)
+            }
         }
     }
 }
@@ -115,7 +121,9 @@ mod tests {
         ] {
             let average = ConstantRate::new(rate, f64::INFINITY);
             let mut slow = truncate_to_fixed32(start);
-            let fast = average.advance(slow, (price, price), 20_000).moving_price;
+            let fast = average
+                .advance(slow, (price, price), 20_000, Truncation::Exact)
+                .moving_price;
             for _ in 0..20_000 {
                 slow = average.next(slow, price);
             }
@@ -133,7 +141,7 @@ mod tests {
         let average = ConstantRate::new(3e-6, f64::INFINITY);
         for (start, first, last) in [(0.05, 0.05, 0.06), (0.02, 0.05, 0.001), (0.0, 0.0, 2.0)] {
             let mut slow = truncate_to_fixed32(start);
-            let fast = average.advance(slow, (first, last), 7200);
+            let fast = average.advance(slow, (first, last), 7200, Truncation::Exact);
             let mut sum = 0.0;
             for block in 1..=7200 {
                 sum += slow;
@@ -153,7 +161,9 @@ mod tests {
     #[test]
     fn a_rising_average_rests_below_the_price() {
         let average = ConstantRate::new(3e-6, f64::INFINITY);
-        let rest = average.advance(0.0, (0.05, 0.05), 100_000_000).moving_price;
+        let rest = average
+            .advance(0.0, (0.05, 0.05), 100_000_000, Truncation::Exact)
+            .moving_price;
         assert!(rest < 0.05 - 0.5e-4 && rest > 0.05 - 2e-4, "{rest}");
     }
 
@@ -172,7 +182,7 @@ mod tests {
         ] {
             let average = WarmUp::new(rate, 1.0, Blocks(h));
             let mut slow = truncate_to_fixed32(start);
-            let fast = average.advance(slow, (first, last), 7200, Blocks(age));
+            let fast = average.advance(slow, (first, last), 7200, Blocks(age), Truncation::Exact);
             let mut sum = 0.0;
             for block in 1..=7200_u64 {
                 sum += slow;
@@ -203,7 +213,8 @@ mod tests {
             let warming = Average::WarmUp(WarmUp::new(rate, f64::INFINITY, Blocks(201_600)));
             for average in [constant, warming] {
                 let mut slow = truncate_to_fixed32(start);
-                let fast = average.advance(slow, (first, last), 7200, Blocks(900));
+                let fast =
+                    average.advance(slow, (first, last), 7200, Blocks(900), Truncation::Exact);
                 let mut sum = 0.0;
                 for block in 1..=7200_u64 {
                     sum += slow;

@@ -1,7 +1,8 @@
 //! The moving price since March 2025: a rate that grows with a subnet's age.
 
 use super::Advanced;
-use super::glide::{Glide, LEAST_GLIDE, MOST_PIECES};
+use super::Truncation;
+use super::glide::{Glide, LEAST_GLIDE};
 use crate::economy::units::{Blocks, FIXED32_STEP, round_to_fixed32, truncate_to_fixed32};
 use crate::select::{larger, smaller};
 
@@ -59,6 +60,7 @@ impl WarmUp {
         spot_prices: (f64, f64),
         blocks: u64,
         age: Blocks,
+        truncation: Truncation,
     ) -> Advanced {
         if blocks == 0 {
             return Advanced {
@@ -74,16 +76,18 @@ impl WarmUp {
             let before_cap = before_cap as u64;
             let after_cap = blocks - before_cap;
             let bend = first + (last - first) * (before_cap as f64 / blocks as f64);
-            let one = self.advance_straight(moving_price, (first, bend), before_cap, age);
+            let one =
+                self.advance_straight(moving_price, (first, bend), before_cap, age, truncation);
             let age = Blocks(age.0.saturating_add(before_cap));
-            let two = self.advance_straight(one.moving_price, (bend, last), after_cap, age);
+            let two =
+                self.advance_straight(one.moving_price, (bend, last), after_cap, age, truncation);
             let sum = one.mean * before_cap as f64 + two.mean * after_cap as f64;
             return Advanced {
                 moving_price: two.moving_price,
                 mean: sum / blocks as f64,
             };
         }
-        self.advance_straight(moving_price, spot_prices, blocks, age)
+        self.advance_straight(moving_price, spot_prices, blocks, age, truncation)
     }
 
     /// The same on one side of the cap.
@@ -93,6 +97,7 @@ impl WarmUp {
         spot_prices: (f64, f64),
         blocks: u64,
         age: Blocks,
+        truncation: Truncation,
     ) -> Advanced {
         let span = blocks as f64;
         let price_at = |price: f64| smaller(price, self.price_cap) / FIXED32_STEP;
@@ -103,10 +108,13 @@ impl WarmUp {
         let mut pieces = 0;
         while done < span {
             pieces += 1;
-            if pieces > MOST_PIECES {
+            if pieces > truncation.most_pieces() {
                 // Short enough for the rate in its middle to stand for all of it.
                 let now = age.0 as f64 + done;
-                let blocks = (now / 512.0).floor().max(1.0).min(span - done);
+                let blocks = (now * truncation.part_of_age())
+                    .floor()
+                    .max(1.0)
+                    .min(span - done);
                 let glide = Glide {
                     rate: self.rate_at(now + (blocks - 1.0) / 2.0),
                     gap: first + slope * done - steps,
@@ -114,7 +122,8 @@ impl WarmUp {
                     loss: 0.5,
                 };
                 // What truncation leaves unsaid is half a step over the rate.
-                let is_fast = glide.rate >= 1e-3 && slope.abs() >= 2.0;
+                let is_fast =
+                    truncation == Truncation::OnAverage || glide.rate >= 1e-3 && slope.abs() >= 2.0;
                 let many = if is_fast {
                     blocks
                 } else {

@@ -16,37 +16,25 @@ use super::people::Inflows;
 use super::pool_path::{Followed, PoolPath, Surroundings, blocks_until, smallest_step};
 use super::shares::ShareColumns;
 use super::terms::Terms;
+use super::tolerance::Tolerance;
 use super::trajectory::Halving;
 use crate::economy::average::Average;
 use crate::economy::rules::RootPart;
 use crate::economy::units::{Block, Blocks, Tao, floor_to_rao};
-use crate::in_order::put_in_order;
+use crate::in_order::sort;
 
-/// The most blocks of a step: over eight days shares bend so little that three points say all.
-const LONGEST_STEP: u64 = 8 * Blocks::PER_DAY.0;
-
-/// The same where shares do not follow a moving price: longer ones gain nothing any more.
+/// The most blocks of a step where shares do not follow a moving price: longer ones gain nothing.
 const LONGEST_SMOOTH_STEP: u64 = 64 * Blocks::PER_DAY.0;
 
 /// The most blocks of the first step after something has changed from outside: nothing says yet
 /// how the prices go on. Each step after it may be twice as long.
 const FIRST_STEP: u64 = 2;
 
-/// Steps of so many blocks are not made shorter for a price that is not as it was expected.
-const SURE_STEP: u64 = Blocks::PER_DAY.0 / 4;
-
-/// How far a pool may be moved by shares that turn out other than was expected, in parts of its
-/// TAO, for the next step to be as long.
-const MOST_ERROR: f64 = 1e-9;
-
-/// How far a price may be from what was expected at the end of a step, in parts of it, for the
-/// next to be as long.
-const MOST_SURPRISE: f64 = 1e-6;
-
 /// A network that moves in large steps. Amounts are `f64` rao: whole rao mean nothing to a step
 /// of a day.
 #[derive(Clone, Debug)]
 pub struct FastClock {
+    tolerance: &'static Tolerance,
     terms: Terms,
     /// All that steps do not change; the rest is as it was when it was last changed from outside.
     network: Network,
@@ -97,10 +85,11 @@ struct State {
 impl FastClock {
     /// Starts from a state.
     #[must_use]
-    pub fn new(terms: Terms, network: &Network) -> Self {
+    pub fn new(terms: Terms, network: &Network, tolerance: &'static Tolerance) -> Self {
         let now = State::of(network);
         let count = now.pools.len();
         let mut clock = Self {
+            tolerance,
             terms,
             network: network.clone(),
             since: network.block,
@@ -151,7 +140,7 @@ impl FastClock {
         while self.block < target {
             self.step(target, limit.max(target));
             // In the order of blocks; in one block TAO's first.
-            put_in_order(&mut self.halvings, |halving| {
+            sort(&mut self.halvings, |halving| {
                 (halving.block, halving.subnet)
             });
             self.halvings.drain(..).for_each(&mut on_halving);
@@ -205,7 +194,7 @@ impl FastClock {
         let around = self.surroundings();
         for index in 0..self.paths.len() {
             let course = self.first_course(index, around.inputs.emission);
-            let lane = Lane::of(&self.terms, &self.network.subnets, index);
+            let lane = Lane::of((&self.terms, self.tolerance), &self.network.subnets, index);
             self.paths[index].set_out(&lane, self.now.pools[index], &around, &course);
         }
         self.begin();
@@ -223,6 +212,7 @@ impl FastClock {
             },
             block: self.block,
             since: self.since,
+            tolerance: self.tolerance,
         }
     }
 
@@ -240,6 +230,12 @@ impl FastClock {
                 Some(until) if until < blocks => blocks = until.max(blocks / 1024),
                 _ => break,
             }
+        }
+        if std::env::var_os("TR").is_some() {
+            eprintln!(
+                "T {} {} longest {} bend {:.2}",
+                self.block.0, blocks, self.longest, self.bend
+            );
         }
         self.update_shares(1, blocks / 2);
         // The last block begins one before the end.
@@ -275,8 +271,7 @@ impl FastClock {
             });
         }
         let keeps_root_alpha = self.share_columns().moving_price_sum() > 1.0;
-        let is_new_day =
-            self.people_trade && self.terms.people.steady_for(self.block) == Blocks::PER_DAY.0;
+        let is_new_day = self.people_trade && self.terms.people.changes_after(self.block);
         let sales_ended = self.people_trade && self.network.subnets.end_sales(self.block);
         self.begin();
         self.update_shares(0, 0);
@@ -306,7 +301,7 @@ impl FastClock {
         let around = self.surroundings();
         for index in 0..self.paths.len() {
             let course = self.first_course(index, around.inputs.emission);
-            let lane = Lane::of(&self.terms, &self.network.subnets, index);
+            let lane = Lane::of((&self.terms, self.tolerance), &self.network.subnets, index);
             self.paths[index].jump(&lane, self.now.pools[index], &around.inputs, &course);
         }
     }
@@ -320,7 +315,13 @@ impl FastClock {
     fn step_length(&self, limit: u64) -> u64 {
         let issued: f64 = self.paths.iter().map(PoolPath::issued).sum();
         let threshold = self.terms.schedule.next_threshold(self.issuance);
-        let mut blocks = blocks_until(threshold, self.issuance, issued, limit.min(self.longest));
+        // Two steps of one length rather than a long one and what it leaves.
+        let longest = if limit > self.longest {
+            self.longest.min(limit.div_ceil(2))
+        } else {
+            limit
+        };
+        let mut blocks = blocks_until(threshold, self.issuance, issued, longest);
         if self.people_trade {
             blocks = blocks.min(self.terms.people.steady_for(self.block));
             for sale in self.network.subnets.sale.iter().flatten() {
@@ -336,20 +337,20 @@ impl FastClock {
         if self.terms.root != RootPart::Kept || blocks <= smallest_step(self.block, self.since) {
             return None;
         }
-        let before = self.share_columns().moving_price_sum();
-        let after = self.end.columns(&self.network).moving_price_sum();
+        let sum = |state: &State| state.columns(&self.network).moving_price_sum();
+        let [before, middle, after] = [&self.now, &self.middle, &self.end].map(sum);
         if (before > 1.0) == (after > 1.0) {
             return None;
         }
-        let part = (1.0 - before) / (after - before);
+        let part = crossing([before, middle, after].map(|sum| sum - 1.0));
         Some(floor_to_rao((part * blocks as f64).ceil()).max(1))
     }
 
     /// How long the next step may be after one of `blocks` blocks with such an error, which grows
     /// with the fourth power of a step's length.
     fn next_longest(&self, blocks: u64, (error, surprise): (f64, f64)) -> u64 {
-        let by_error = (MOST_ERROR / error).sqrt().sqrt();
-        let by_surprise = libm::cbrt(MOST_SURPRISE / surprise);
+        let by_error = (self.tolerance.most_error / error).sqrt().sqrt();
+        let by_surprise = libm::cbrt(self.tolerance.most_surprise / surprise);
         let by_bend = (1.0 / self.bend).sqrt();
         let factor = (0.9 * by_error.min(by_bend).min(by_surprise)).clamp(0.25, 2.0);
         // A step that was cut short says little of how long one may be.
@@ -357,7 +358,7 @@ impl FastClock {
         let wanted = floor_to_rao(blocks as f64 * factor).max(least);
         // What surprises at any length, as net flow without people does, must not stop the run.
         wanted
-            .max(SURE_STEP.min(2 * blocks))
+            .max(self.tolerance.sure_step.min(2 * blocks))
             .min(self.most_blocks())
     }
 
@@ -370,14 +371,14 @@ impl FastClock {
         if self.is_smooth() {
             LONGEST_SMOOTH_STEP
         } else {
-            LONGEST_STEP
+            self.tolerance.longest_step
         }
     }
 
     /// Takes one pool through the step.
     fn follow(&mut self, index: usize, around: &Surroundings, blocks: u64) -> Followed {
         let course = self.course(index, around.inputs.emission);
-        let lane = Lane::of(&self.terms, &self.network.subnets, index);
+        let lane = Lane::of((&self.terms, self.tolerance), &self.network.subnets, index);
         let path = &mut self.paths[index];
         let new_flows = path.new_flows;
         let dense = match self.last {
@@ -404,5 +405,20 @@ impl FastClock {
             (self.end.user_flow[index], self.end.protocol_flow[index]) = after;
         }
         followed
+    }
+}
+
+/// Where a parabola crosses zero, 0 to 1, by its values at start, middle and end: the first and the
+/// last have different signs, or one of them is zero.
+fn crossing([start, middle, end]: [f64; 3]) -> f64 {
+    let slope = 4.0 * middle - 3.0 * start - end;
+    let bend = 2.0 * (start + end) - 4.0 * middle;
+    // The form that divides by no small bend.
+    let root = (slope * slope - 4.0 * bend * start).sqrt();
+    let part = -2.0 * start / (slope + root.copysign(end - start));
+    if (0.0..=1.0).contains(&part) {
+        part
+    } else {
+        -start / (end - start)
     }
 }

@@ -21,12 +21,12 @@ impl FastClock {
         let looks_at_pools = self.looks_at_pools();
         self.bend = 0.0;
         for index in 0..self.paths.len() {
-            if self.paths[index].is_winding(&self.now.pools[index], blocks) {
+            if self.paths[index].is_winding(&self.now.pools[index], blocks, self.tolerance) {
                 self.explore(index, around, blocks);
                 continue;
             }
             let path = &mut self.paths[index];
-            let lane = Lane::of(&self.terms, &self.network.subnets, index);
+            let lane = Lane::of((&self.terms, self.tolerance), &self.network.subnets, index);
             let moving = self.now.moving[index];
             let now = (self.now.pools[index], moving, self.block);
             let ([middle, end], (advanced, bend)) = path.expect(&lane, now, blocks);
@@ -59,7 +59,7 @@ impl FastClock {
             emission: steady(last.emission),
             inflow: last.inflow.map(steady),
         };
-        let lane = Lane::of(&self.terms, &self.network.subnets, index);
+        let lane = Lane::of((&self.terms, self.tolerance), &self.network.subnets, index);
         let mut path = self.paths[index];
         let start = self.now.moving[index];
         let (mut pool, mut moving, mut mean) = (self.now.pools[index], start, 0.0);

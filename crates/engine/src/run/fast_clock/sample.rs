@@ -34,7 +34,7 @@ impl FastClock {
         sampled.protocol_flow.clone_from(&self.now.protocol_flow);
         let mut issued = 0.0;
         for index in 0..self.paths.len() {
-            let lane = Lane::of(&self.terms, &self.network.subnets, index);
+            let lane = Lane::of((&self.terms, self.tolerance), &self.network.subnets, index);
             let pool = self.dense.sample(&lane, at);
             sampled.pools[index] = pool.pool;
             sampled.moving[index] = pool.moving;
