@@ -12,6 +12,9 @@ use crate::{BLOCKS, REPETITIONS, SUBNETS, same_prices};
 /// Run in the page; takes a slider's id and the number of repetitions.
 const FRAMES: &str = include_str!("../web/frames.js");
 
+/// Frames of a drag.
+const DRAG: u32 = 24;
+
 /// A browser with the measured code loaded.
 pub struct Chromium(Page);
 
@@ -84,13 +87,14 @@ impl Chromium {
         Ok([median(wasm)?, median(plain)?])
     }
 
-    /// Milliseconds in which the fast clock simulates and records.
-    pub async fn simulation(&self, rule: RuleId, subnets: u32, days: f64) -> Result<f64> {
+    /// Milliseconds in which a scenario is simulated and recorded: as it is, and as a sketch.
+    pub async fn simulation(&self, rule: RuleId, subnets: u32, days: f64) -> Result<[f64; 2]> {
         let call = format!(
             "simulation({REPETITIONS}, '{}', {subnets}, {days})",
             rule.key()
         );
-        median(self.run(&call).await?)
+        let [run, sketch]: [Vec<f64>; 2] = self.run(&call).await?;
+        Ok([median(run)?, median(sketch)?])
     }
 
     /// The page's drawing of so many lines.
@@ -133,12 +137,34 @@ impl BuiltPage {
         Ok(Self(page))
     }
 
+    /// Milliseconds of the frames of each of the page's sliders, dragged: its id, the median and
+    /// the longest.
+    pub async fn sliders(&self, hash: &str) -> Result<Vec<(String, [f64; 2])>> {
+        self.0.go(hash).await?;
+        let ids: Vec<String> = self
+            .0
+            .eval("[...document.querySelectorAll('input[type=range]:enabled')].map((it) => it.id)")
+            .await?;
+        let mut sliders = Vec::new();
+        for id in ids {
+            let call = format!("({})('{id}', {DRAG}, true)", FRAMES.trim());
+            let frames: Vec<[f64; 3]> = self.0.eval(&call).await?;
+            let frames: Vec<f64> = frames.iter().map(|parts| parts.iter().sum()).collect();
+            let longest = frames.iter().copied().fold(0.0, f64::max);
+            sliders.push((id, [median(frames)?, longest]));
+        }
+        Ok(sliders)
+    }
+
     /// Times frames of the page at that hash: a slider moves, everything is simulated and drawn.
     pub async fn frame(&self, hash: &str, slider: &str) -> Result<WholeFrame> {
         self.0.go(hash).await?;
         let frames: Vec<[f64; 3]> = self
             .0
-            .eval(&format!("({})('{slider}', {REPETITIONS})", FRAMES.trim()))
+            .eval(&format!(
+                "({})('{slider}', {REPETITIONS}, false)",
+                FRAMES.trim()
+            ))
             .await
             .context("no frame of the page was measured")?;
         let part = |index: usize| median(frames.iter().map(|parts| parts[index]).collect());

@@ -11,12 +11,15 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
+use crate::rows::Measured;
+
 mod chromium;
 mod machine;
 mod median;
 mod native;
 mod numpy;
 mod rows;
+mod sliders;
 mod table;
 
 /// How often each row is measured; the table shows the median.
@@ -85,18 +88,27 @@ async fn run() -> Result<()> {
     if let Some(load) = busy {
         println!("warning: the machine is busy (load {load:.1}): nothing measured now is exact");
     }
-    let (rows, browser) = rows::measure(&settings).await?;
+    let Measured {
+        rows,
+        sliders,
+        browser,
+    } = rows::measure(&settings).await?;
     let table = table::markdown(&rows);
-    println!("\n{table}");
+    let sliders = sliders.markdown();
+    println!("\n{table}\n{sliders}");
     if let Some(out) = &settings.out {
-        let text = document(&settings, (&table, &browser), busy);
+        let text = document(&settings, [&table, &sliders, &browser], busy);
         fs::write(out, text).with_context(|| format!("{} cannot be written", out.display()))?;
     }
     Ok(())
 }
 
 /// The table with what a reader has to know.
-fn document(settings: &Settings, (table, browser): (&str, &str), busy: Option<f64>) -> String {
+fn document(
+    settings: &Settings,
+    [table, sliders, browser]: [&str; 3],
+    busy: Option<f64>,
+) -> String {
     let machine = machine::describe();
     let busy = busy.map_or(String::new(), |load| {
         format!("; busy with other work as the run began (load {load:.1})")
@@ -113,10 +125,16 @@ Each number is the median of {REPETITIONS} repetitions after two that are not co
 - The chain clock is the reference: block by block, whole rao, as the chain. The fast clock is what the page runs.
 - The toy is the economy in forty lines of `f64` (`crates/bench/toy`), the same operations in Rust, JavaScript and numpy; a run ends here if their prices differ. It does less than the chain clock, and stands here to compare languages.
 - Simulate and record: from a scenario to a trajectory of 481 samples of every column.
-- A whole frame is the built page’s: a slider’s event, the run, rendering, layout, every drawing, and the canvases’ raster. Waiting for the screen is not counted.
+- A sketch is what the page shows while a hand moves, where the run takes more than half a frame; the run follows, in slices, once the hand rests.
+- A whole frame is the built page’s while a slider moves: the slider’s event, the run, rendering, layout, every drawing, and the canvases’ raster. Waiting for the screen is not counted.
 - Lines against uPlot: the same smooth columns at 1200×500, axes and labels included, raster forced by reading a pixel; uPlot is given the data by `setData`.
 - radCAD and a public simulator in Python, which the targets name as well (700 and 10,000 times slower than wasm), are not measured here.
-",
+
+## Each slider
+
+Milliseconds of the frames of a drag with 128 subnets over ten years, as above: the median and the longest of 24.
+
+{sliders}",
         years = settings.years,
     )
 }

@@ -5,6 +5,7 @@ use std::time::Instant;
 use anyhow::Result;
 use dtao_bench::workload::{chain_clock, simulated, worst_price_error};
 use dtao_engine::run::simulate::{Clock, simulate, simulate_with_progress};
+use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::Scenario;
 use dtao_toy::Toy;
 
@@ -50,8 +51,24 @@ pub fn toy_price_sum() -> f64 {
 /// Milliseconds in which the fast clock simulates and records a scenario.
 pub fn simulation(scenario: &Scenario) -> Result<f64> {
     measured(|| {
-        std::hint::black_box(simulated(std::hint::black_box(scenario)));
+        std::hint::black_box(simulated(std::hint::black_box(scenario), Clock::Fast));
     })
+}
+
+/// The largest error of a share, over all subnets and the samples of a sketch.
+pub fn sketch_error(scenario: &Scenario) -> f64 {
+    let [sketch, run] = [Clock::Sketch, Clock::Fast].map(|clock| simulate(scenario, clock));
+    let places: Vec<_> = sketch
+        .blocks()
+        .iter()
+        .map(|block| run.blocks().partition_point(|other| other < block))
+        .collect();
+    let errors = (0..run.subnet_count()).flat_map(|index| {
+        let [sketch, run] = [&sketch, &run].map(|run| run.column(Column::Share, index));
+        let pairs = sketch.iter().zip(&places);
+        pairs.map(move |(share, place)| (share - run[*place]).abs())
+    });
+    errors.fold(0.0, f64::max)
 }
 
 /// The fast clock against the chain clock on one scenario.

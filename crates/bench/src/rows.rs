@@ -6,12 +6,24 @@ use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::ParameterId;
 
 use crate::chromium::{BuiltPage, Chromium};
+use crate::median::median;
 use crate::native::{self, Comparison};
+use crate::sliders::Sliders;
 use crate::table::{Row, grouped, milliseconds, nanoseconds};
 use crate::{BLOCKS, SUBNETS, Settings, numpy};
 
 /// The ideal rule, and the one with the most to compute.
 const RULES: [RuleId; 2] = [RuleId::Thread, RuleId::Gated];
+/// All that differ in how much there is to compute.
+const EVERY_RULE: [RuleId; 5] = [
+    RuleId::Thread,
+    RuleId::Launch,
+    RuleId::Flow,
+    RuleId::Gated,
+    RuleId::Current,
+];
+/// Milliseconds of a frame at 60 Hz.
+const FRAME: f64 = 1000.0 / 60.0;
 /// Subnets and years of the largest run that the page shows.
 const LARGEST: (u32, f64) = (128, 10.0);
 /// Subnets whose whole frames are measured.
@@ -26,8 +38,18 @@ const BUDGET: u64 = 150_000;
 
 const NOT_PRESENT: &str = "not present";
 
-/// Measures all; the browser's version comes with the rows.
-pub async fn measure(settings: &Settings) -> Result<(Vec<Row>, String)> {
+/// What was measured.
+pub struct Measured {
+    /// The table.
+    pub rows: Vec<Row>,
+    /// Each slider.
+    pub sliders: Sliders,
+    /// The browser's version.
+    pub browser: String,
+}
+
+/// Measures all.
+pub async fn measure(settings: &Settings) -> Result<Measured> {
     let mut rows = Vec::new();
     say("the fast clock against the chain clock (the longest part: minutes)");
     clocks(settings, &mut rows)?;
@@ -42,9 +64,14 @@ pub async fn measure(settings: &Settings) -> Result<(Vec<Row>, String)> {
     let browser = chromium.version().await?;
     drop(chromium);
     say("whole frames of the page");
-    frames(&mut rows).await?;
+    let mut sliders = Sliders::default();
+    frames(&mut rows, &mut sliders).await?;
     page_bytes(settings, &mut rows);
-    Ok((rows, browser))
+    Ok(Measured {
+        rows,
+        sliders,
+        browser,
+    })
 }
 
 fn say(what: &str) {
@@ -120,28 +147,41 @@ async fn toys(chromium: &Chromium, rows: &mut Vec<Row>) -> Result<()> {
 
 async fn simulations(chromium: &Chromium, rows: &mut Vec<Row>) -> Result<()> {
     let (subnets, years) = LARGEST;
-    for rule in RULES {
-        let native = native::simulation(&plain(rule, f64::from(subnets), days(years))?)?;
-        let wasm = chromium.simulation(rule, subnets, days(years)).await?;
-        let what = format!(
-            "simulate and record, {subnets} × {years} years, `{}`",
-            rule.key()
-        );
-        rows.push(Row::new(format!("{what}, native"), milliseconds(native)));
+    for rule in EVERY_RULE {
+        let scenario = plain(rule, f64::from(subnets), days(years))?;
+        let native = native::simulation(&scenario)?;
+        let [run, sketch] = chromium.simulation(rule, subnets, days(years)).await?;
+        let what = format!("{subnets} × {years} years, `{}`", rule.key());
+        rows.push(Row::new(
+            format!("simulate and record, {what}, native"),
+            milliseconds(native),
+        ));
         rows.push(
-            Row::new(format!("{what}, wasm"), milliseconds(wasm))
-                .ratio(wasm / native, "native")
-                .target("at most 6 ms", wasm <= 6.0),
+            Row::new(
+                format!("simulate and record, {what}, wasm"),
+                milliseconds(run),
+            )
+            .ratio(run / native, "native")
+            .target("at most 6 ms", run <= 6.0),
+        );
+        let error = native::sketch_error(&scenario);
+        rows.push(
+            Row::new(
+                format!("sketch and record, {what}, wasm"),
+                format!("{}, shares off by {error:.0e}", milliseconds(sketch)),
+            )
+            .ratio(run / sketch, "faster than the run")
+            .target("at most 6 ms", sketch <= 6.0),
         );
     }
     Ok(())
 }
 
-async fn frames(rows: &mut Vec<Row>) -> Result<()> {
+async fn frames(rows: &mut Vec<Row>, sliders: &mut Sliders) -> Result<()> {
     let years = LARGEST.1;
     let days = days(years);
     let mut scenarios = Vec::new();
-    for rule in RULES.map(RuleId::key) {
+    for rule in EVERY_RULE.map(RuleId::key) {
         for subnets in FRAMES {
             let name = format!("{subnets} × {years} years, `{rule}`");
             let hash = format!("#v=1&rule={rule}&n={subnets}&days={days}");
@@ -166,8 +206,35 @@ async fn frames(rows: &mut Vec<Row>) -> Result<()> {
             milliseconds(frame.raster)
         );
         let row = Row::new(format!("whole frame, {name}"), measured);
-        let row = row.ratio(frame.all / (1000.0 / 60.0), "a 60 Hz frame");
+        let row = row.ratio(frame.all / FRAME, "a 60 Hz frame");
         rows.push(row.target("at most 16 ms", frame.all <= 16.0));
+    }
+    say("every slider, dragged");
+    for rule in EVERY_RULE.map(RuleId::key) {
+        let hash = format!("#v=1&rule={rule}&n={}&days={days}", LARGEST.0);
+        let dragged = page.sliders(&hash).await?;
+        let middle = median(dragged.iter().map(|(_, [middle, _])| *middle).collect())?;
+        let longest = dragged.iter().map(|(_, [_, longest])| *longest);
+        let longest = longest.fold(0.0, f64::max);
+        rows.push(
+            Row::new(
+                format!(
+                    "frames of a drag, every slider, {} × {years} years, `{rule}`",
+                    LARGEST.0
+                ),
+                format!(
+                    "median {}, longest {}",
+                    milliseconds(middle),
+                    milliseconds(longest)
+                ),
+            )
+            .ratio(longest / FRAME, "a 60 Hz frame, the longest")
+            .target(
+                "median at most 16 ms, none over 33 ms",
+                middle <= 16.0 && longest <= 33.0,
+            ),
+        );
+        sliders.add(rule, dragged);
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ const runs = {
 
   simulation(repetitions, rule, subnets, days) {
     const simulation = new Simulation(rule, subnets, days);
-    return times(repetitions, () => simulation.run());
+    return [times(repetitions, () => simulation.run()), times(repetitions, () => simulation.sketch())];
   },
 
   toy(repetitions, subnets, blocks) {

@@ -132,6 +132,9 @@ async fn every_slider_redraws_within_two_frames_and_can_be_reset() -> Result<()>
                  if (pixels() === before && input.valueAsNumber === there) unmoved.push(name);
                  document.querySelector(`[aria-label='Reset ${name}']`)?.click();
                  await frame(); await frame();
+                 // A sketch becomes the run by itself.
+                 while (document.querySelector('main[aria-busy=true]')) await frame();
+                 await frame(); await frame();
                  if (pixels() !== before) unmoved.push(`${name} after reset`);
                }
                return unmoved;

@@ -148,7 +148,8 @@ impl<'a> Lane<'a> {
                 spots.between(parts).line()
             };
             let age = Blocks(age.0.saturating_add(done));
-            let advanced = average.advance(now, ends, until - done, age, self.tolerance.truncation);
+            let advanced =
+                average.advance(now, ends, (until - done, age), self.tolerance.truncation);
             // A step of 2^-32 below nothing is nothing.
             now = larger(advanced.moving_price, 0.0);
             sum += advanced.mean * (until - done) as f64;

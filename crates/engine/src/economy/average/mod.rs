@@ -62,8 +62,7 @@ impl Average {
         self,
         moving_price: f64,
         spot_prices: (f64, f64),
-        blocks: u64,
-        age: Blocks,
+        (blocks, age): (u64, Blocks),
         truncation: Truncation,
     ) -> Advanced {
         match self {
@@ -76,7 +75,7 @@ impl Average {
                 average.advance(moving_price, spot_prices, blocks, truncation)
             }
             Self::WarmUp(average) => {
-                average.advance(moving_price, spot_prices, blocks, age, truncation)
+                average.advance(moving_price, spot_prices, (blocks, age), truncation)
             }
         }
     }
@@ -182,7 +181,7 @@ mod tests {
         ] {
             let average = WarmUp::new(rate, 1.0, Blocks(h));
             let mut slow = truncate_to_fixed32(start);
-            let fast = average.advance(slow, (first, last), 7200, Blocks(age), Truncation::Exact);
+            let fast = average.advance(slow, (first, last), (7200, Blocks(age)), Truncation::Exact);
             let mut sum = 0.0;
             for block in 1..=7200_u64 {
                 sum += slow;
@@ -214,7 +213,7 @@ mod tests {
             for average in [constant, warming] {
                 let mut slow = truncate_to_fixed32(start);
                 let fast =
-                    average.advance(slow, (first, last), 7200, Blocks(900), Truncation::Exact);
+                    average.advance(slow, (first, last), (7200, Blocks(900)), Truncation::Exact);
                 let mut sum = 0.0;
                 for block in 1..=7200_u64 {
                     sum += slow;

@@ -58,8 +58,7 @@ impl WarmUp {
         self,
         moving_price: f64,
         spot_prices: (f64, f64),
-        blocks: u64,
-        age: Blocks,
+        (blocks, age): (u64, Blocks),
         truncation: Truncation,
     ) -> Advanced {
         if blocks == 0 {
@@ -77,17 +76,17 @@ impl WarmUp {
             let after_cap = blocks - before_cap;
             let bend = first + (last - first) * (before_cap as f64 / blocks as f64);
             let one =
-                self.advance_straight(moving_price, (first, bend), before_cap, age, truncation);
+                self.advance_straight(moving_price, (first, bend), (before_cap, age), truncation);
             let age = Blocks(age.0.saturating_add(before_cap));
             let two =
-                self.advance_straight(one.moving_price, (bend, last), after_cap, age, truncation);
+                self.advance_straight(one.moving_price, (bend, last), (after_cap, age), truncation);
             let sum = one.mean * before_cap as f64 + two.mean * after_cap as f64;
             return Advanced {
                 moving_price: two.moving_price,
                 mean: sum / blocks as f64,
             };
         }
-        self.advance_straight(moving_price, spot_prices, blocks, age, truncation)
+        self.advance_straight(moving_price, spot_prices, (blocks, age), truncation)
     }
 
     /// The same on one side of the cap.
@@ -95,8 +94,7 @@ impl WarmUp {
         self,
         moving_price: f64,
         spot_prices: (f64, f64),
-        blocks: u64,
-        age: Blocks,
+        (blocks, age): (u64, Blocks),
         truncation: Truncation,
     ) -> Advanced {
         let span = blocks as f64;
