@@ -38,8 +38,8 @@ fn link(events: &[(u64, EventKind)], set: &[(ParameterId, f64)]) -> Link {
         draft.values[id] = value;
     }
     Link {
-        preset: PresetId::Thread,
         scenario: Scenario::try_from(draft).unwrap(),
+        ..Link::from(PresetId::Thread)
     }
 }
 

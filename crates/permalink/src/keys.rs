@@ -21,17 +21,18 @@ pub(crate) enum Key {
     Trades,
     /// All other events.
     Events,
+    /// The views that are shown.
+    Views,
+    /// The step of a story.
+    Story,
+    /// What the scenario is compared with.
+    Compare,
     /// A key that the contract has and this page does not read yet, by its place in their table.
     Reserved(u8),
 }
 
 /// Keys of version 1 that are settled but not read yet, and what each stands for in words.
-const RESERVED: [(&str, &str); 4] = [
-    ("view", "a choice of views"),
-    ("story", "a story"),
-    ("cmp", "a comparison"),
-    ("z", "numbers of single subnets"),
-];
+const RESERVED: [(&str, &str); 1] = [("z", "numbers of single subnets")];
 
 /// What `sell` takes: what each of the three takes.
 pub(crate) const SELL: Parameter = Parameter {
@@ -81,8 +82,8 @@ pub(crate) const PRESET_NAMES: [&str; PresetId::ALL.len()] = {
 };
 
 /// Every key, in canonical order.
-const ALL: [Key; ParameterId::ALL.len() + 6 + RESERVED.len()] = {
-    let mut keys = [Key::Version; ParameterId::ALL.len() + 6 + RESERVED.len()];
+const ALL: [Key; ParameterId::ALL.len() + 9 + RESERVED.len()] = {
+    let mut keys = [Key::Version; ParameterId::ALL.len() + 9 + RESERVED.len()];
     keys[1] = Key::Preset;
     keys[2] = Key::Rule;
     let mut end = 3;
@@ -98,11 +99,22 @@ const ALL: [Key; ParameterId::ALL.len() + 6 + RESERVED.len()] = {
         end += 1;
         index += 1;
     }
-    keys[end] = Key::Trades;
-    keys[end + 1] = Key::Events;
+    let lists = [
+        Key::Trades,
+        Key::Events,
+        Key::Views,
+        Key::Story,
+        Key::Compare,
+    ];
+    index = 0;
+    while index < lists.len() {
+        keys[end + index] = lists[index];
+        index += 1;
+    }
+    end += lists.len();
     index = 0;
     while index < RESERVED.len() {
-        keys[end + 2 + index] = Key::Reserved(index as u8);
+        keys[end + index] = Key::Reserved(index as u8);
         index += 1;
     }
     keys
@@ -141,6 +153,9 @@ impl Key {
             Self::Sell => SELL.key,
             Self::Trades => "trades",
             Self::Events => "ev",
+            Self::Views => "view",
+            Self::Story => "story",
+            Self::Compare => "cmp",
             // The remainder is the place itself, and tells the compiler that it is one.
             Self::Reserved(place) => RESERVED[place as usize % RESERVED.len()].0,
         }
@@ -181,7 +196,8 @@ mod tests {
     #[test]
     fn a_parameter_shadows_no_option_of_an_embed() {
         for key in Key::all() {
-            let reserved = matches!(key, Key::Reserved(_));
+            // In a query, `view` is the option of an embed that it is in a link.
+            let reserved = matches!(key, Key::Reserved(_) | Key::Views);
             assert!(reserved || !PRESENTATION.contains(&key.name()), "{key:?}");
         }
     }

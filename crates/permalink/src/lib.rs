@@ -3,7 +3,7 @@
 //! Data flows one way: pasted text → [`decode`] → [`Link`] → [`encode`] → canonical text.
 //! Reading order: [`link`](Link) is what a link stands for, `keys` the one table of keys, `text`
 //! how pasted text becomes pairs, `v1` what the pairs of version 1 mean, `events` the grammar of its
-//! two lists, [`Notice`] what a reader is told, `json` the same as a file.
+//! two lists, `scene` what of a scenario is shown and `scene_text` its grammar, [`Notice`] what a reader is told, `json` the same as a file.
 //!
 //! # Invariants
 //! - [`decode`] takes any text, and always gives a scenario that can be simulated.
@@ -32,10 +32,13 @@ mod keys;
 mod link;
 mod notice;
 mod number;
+mod scene;
+mod scene_text;
 mod text;
 mod v1;
 
 pub use json::{JsonError, from_json, to_json};
 pub use link::{Decoded, Link, decode, encode};
 pub use notice::Notice;
+pub use scene::{Arm, STORIES, StoryStep, ViewId, Views};
 pub use text::without_scenario;

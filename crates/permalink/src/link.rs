@@ -4,6 +4,7 @@ use dtao_engine::scenario::Scenario;
 use dtao_presets::PresetId;
 
 use crate::notice::Notice;
+use crate::scene::{Arm, StoryStep, Views};
 use crate::{text, v1};
 
 /// What a link says: a preset, and the scenario that it was changed into.
@@ -13,6 +14,12 @@ pub struct Link {
     pub preset: PresetId,
     /// The scenario.
     pub scenario: Scenario,
+    /// The views that are shown.
+    pub views: Views,
+    /// The step of a story that it is.
+    pub story: Option<StoryStep>,
+    /// What the scenario is compared with.
+    pub arm: Option<Arm>,
 }
 
 impl Default for Link {
@@ -28,6 +35,9 @@ impl From<PresetId> for Link {
         Self {
             preset,
             scenario: preset.scenario(),
+            views: Views::default(),
+            story: None,
+            arm: None,
         }
     }
 }

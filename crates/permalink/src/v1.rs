@@ -10,8 +10,9 @@ use dtao_presets::PresetId;
 use crate::keys::{Key, PRESET_NAMES, RULE_NAMES, RULES, SELL, SELLERS};
 use crate::link::Link;
 use crate::notice::{Notice, one_of, place, shown, written};
+use crate::scene::Views;
 use crate::text::{Pair, Place};
-use crate::{events, number};
+use crate::{events, number, scene_text};
 
 /// The version that is written.
 const VERSION: &str = "1";
@@ -46,6 +47,15 @@ pub(crate) fn write(link: &Link) -> Vec<(Key, String)> {
                 }
                 text
             }
+            Key::Views if link.views != Views::default() => scene_text::write_views(link.views),
+            Key::Story => match link.story {
+                Some(step) => scene_text::write_story(step),
+                None => continue,
+            },
+            Key::Compare => match &link.arm {
+                Some(arm) => scene_text::write_arm(arm),
+                None => continue,
+            },
             _ => continue,
         };
         pairs.push((key, text));
@@ -117,9 +127,16 @@ pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
             });
         }
     }
+    let scenario = settle(draft, preset, &values, notices);
+    let views = values.get(Key::Views);
+    let story = values.get(Key::Story);
+    let arm = values.get(Key::Compare);
     Link {
         preset,
-        scenario: settle(draft, preset, &values, notices),
+        views: views.map_or_else(Views::default, |text| scene_text::read_views(text, notices)),
+        story: story.and_then(|text| scene_text::read_story(text, notices)),
+        arm: arm.and_then(|text| scene_text::read_arm(text, &scenario, notices)),
+        scenario,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{EventKind, Kind, ParameterId};
-use dtao_permalink::{Link, decode, encode};
+use dtao_permalink::{Decoded, Link, STORIES, StoryStep, ViewId, Views, decode, encode};
 use dtao_presets::PresetId;
 
 /// Key, least and largest value, default, and whether it is a whole number.
@@ -357,4 +357,59 @@ fn a_preset_is_its_own_link() {
         assert_eq!(preset.draft().events, link.scenario.draft().events);
     }
     assert_eq!(encode(&Link::default()), "v=1");
+}
+
+/// Views, stories and comparisons, as a link of version 1 writes them.
+#[test]
+fn the_scenes_of_version_1_are_these() {
+    let views = "amm,split,injection,halving,prices,shares,heat,sum,ledger,value,compare";
+    assert_eq!(ViewId::ALL.map(ViewId::key).join(","), views);
+    let default: Vec<&str> = Views::default().iter().map(ViewId::key).collect();
+    assert_eq!(default.join(","), "amm,split,halving,prices,shares");
+    let stories = "same-alpha,price,injection,nothing-moves,halving,fails,one,before,rules,selling,zero,value";
+    assert_eq!(STORIES.join(","), stories);
+
+    let golden =
+        "v=1&n=8&view=amm,prices&story=fails.2&cmp=rule:gated,n:32,half:2y,shares:flow-net";
+    let Decoded { link, notices } = decode(golden);
+    assert_eq!(notices, []);
+    assert_eq!(
+        link.views,
+        Views::of(&[ViewId::Prices, ViewId::Amm]).unwrap()
+    );
+    assert_eq!(link.story, Some(StoryStep { story: 5, step: 2 }));
+    let arm = link.arm.clone().unwrap();
+    assert_eq!(arm.rule, Some(RuleId::Gated));
+    let expected = [
+        (ParameterId::Subnets, 32.0),
+        (ParameterId::HalvingPeriod, 5_259_600.0),
+        (ParameterId::CustomShares, 5.0),
+    ];
+    assert_eq!(arm.values, expected);
+    assert_eq!(encode(&link), golden);
+}
+
+/// What cannot be of them is left out and named, and the rest stands.
+#[test]
+fn damaged_scenes_leave_the_rest() {
+    for (link, kept, key) in [
+        ("v=1&view=amm,table", "v=1&view=amm", "view"),
+        ("v=1&view=", "v=1", "view"),
+        ("v=1&story=fails.0", "v=1", "story"),
+        ("v=1&story=rise.1", "v=1", "story"),
+        ("v=1&cmp=n:129,half:2y", "v=1&cmp=half:2y", "cmp"),
+        ("v=1&cmp=sel:3", "v=1", "cmp"),
+        ("v=1&cmp=rule:custom,pool:none", "v=1", "cmp"),
+    ] {
+        let Decoded {
+            link: read,
+            notices,
+        } = decode(link);
+        assert_eq!(encode(&read), kept, "{link}");
+        assert!(!notices.is_empty(), "{link}");
+        assert!(
+            notices.iter().all(|notice| notice.key() == Some(key)),
+            "{link}: {notices:?}"
+        );
+    }
 }

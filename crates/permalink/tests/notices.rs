@@ -222,8 +222,8 @@ fn a_key_that_is_not_built_yet_is_told() {
         &["z: this page cannot show numbers of single subnets yet; the rest of the link is shown"],
     );
     assert!(matches!(
-        decode("#v=1&view=amm").notices[..],
-        [Notice::NotShown { key: "view", .. }]
+        decode("#v=1&z=d1.A").notices[..],
+        [Notice::NotShown { key: "z", .. }]
     ));
 }
 

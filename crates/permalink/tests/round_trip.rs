@@ -3,7 +3,9 @@
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::economy::units::Blocks;
 use dtao_engine::scenario::{Amount, Event, EventKind, Group, Kind, ParameterId, Scenario};
-use dtao_permalink::{Link, decode, encode, from_json, to_json};
+use dtao_permalink::{
+    Arm, Link, STORIES, StoryStep, ViewId, Views, decode, encode, from_json, to_json,
+};
 use dtao_presets::PresetId;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -104,6 +106,35 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     ]
 }
 
+/// Views, a step of a story, and what a scenario is compared with.
+fn scene() -> impl Strategy<Value = (Vec<ViewId>, Option<StoryStep>, Option<Arm>)> {
+    let taken = ParameterId::ALL.into_iter().filter(|id| Arm::takes(*id));
+    let values = taken.map(|id| {
+        let value = prop_oneof![3 => Just(None), 1 => value(id)];
+        value.prop_map(move |value| value.map(|value| (id, value)))
+    });
+    let arm = (prop::option::of(rule()), values.collect::<Vec<_>>());
+    let arm = arm.prop_map(|(rule, values)| Arm {
+        rule,
+        values: values.into_iter().flatten().collect(),
+    });
+    let step = (0..STORIES.len() as u8, 1..=9_u8);
+    (
+        prop::collection::vec(select(ViewId::ALL.to_vec()), 0..12),
+        prop::option::of(step.prop_map(|(story, step)| StoryStep { story, step })),
+        prop::option::of(arm),
+    )
+}
+
+/// The arm with its values as a scenario keeps them, where it is one.
+fn possible(mut arm: Arm, base: &Scenario) -> Option<Arm> {
+    let other = arm.scenario(base).ok()?;
+    for (id, value) in &mut arm.values {
+        *value = other.value(*id);
+    }
+    (arm != Arm::default()).then_some(arm)
+}
+
 fn link() -> impl Strategy<Value = Link> {
     let values: Vec<_> = ParameterId::ALL.into_iter().map(value).collect();
     (
@@ -113,8 +144,9 @@ fn link() -> impl Strategy<Value = Link> {
         prop::option::of(value(ParameterId::OwnersSell)),
         events(),
         any::<Option<Index>>(),
+        scene(),
     )
-        .prop_map(|(preset, rule, values, sell, events, selected)| {
+        .prop_map(|(preset, rule, values, sell, events, selected, scene)| {
             let start = preset.draft();
             let mut draft = start.clone();
             draft.rule = rule;
@@ -147,7 +179,17 @@ fn link() -> impl Strategy<Value = Link> {
                 draft.values[ParameterId::Selected] = f64::from(*index.get(&netuids));
             }
             let scenario = Scenario::try_from(draft).expect("a subnet that takes part");
-            Link { preset, scenario }
+            let link = Link {
+                scenario,
+                ..Link::from(preset)
+            };
+            (link, scene)
+        })
+        .prop_map(|(link, (views, story, arm))| Link {
+            views: Views::of(&views).unwrap_or_default(),
+            story,
+            arm: arm.and_then(|arm| possible(arm, &link.scenario)),
+            ..link
         })
 }
 
@@ -173,6 +215,9 @@ fn mutated() -> impl Strategy<Value = String> {
             "?",
             "v=2",
             "&n=0",
+            "&view=amm,",
+            "&story=fails.0",
+            "&cmp=n:32,rule:x",
             "&z=d1.A",
             "y",
             "-0",
@@ -239,7 +284,12 @@ proptest! {
         ] {
             let decoded = decode(&form);
             prop_assert_eq!(&decoded.notices, &[], "{}", form);
-            prop_assert_eq!(&decoded.link, &link, "{}", form);
+            let mut expected = link.clone();
+            if form.starts_with('?') {
+                // There it is an embed's.
+                expected.views = Views::default();
+            }
+            prop_assert_eq!(&decoded.link, &expected, "{}", form);
         }
     }
 
