@@ -133,6 +133,26 @@ fn each_story_explains_its_symbols_where_they_first_stand() {
     }
 }
 
+/// What stands in quotation marks is the name beside a slider.
+#[test]
+fn a_control_is_called_what_the_page_calls_it() {
+    let pages = [
+        (include_str!("../../../web/text/en.txt"), ['“', '”']),
+        (include_str!("../../../web/text/ja.txt"), ['「', '」']),
+    ];
+    for (stories, (page, [opening, closing])) in all().iter().zip(pages) {
+        let labels = page.lines().filter(|line| line.starts_with("label."));
+        let labels = labels.filter_map(|line| line.split_once(" = "));
+        let labels: Vec<&str> = labels.map(|(_, label)| label).collect();
+        for text in stories.iter().flat_map(texts) {
+            for quoted in text.split(opening).skip(1) {
+                let name = quoted.split(closing).next();
+                assert!(name.is_some_and(|name| labels.contains(&name)), "{text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn nothing_is_promised() {
     let english = [
