@@ -187,7 +187,7 @@ fn nothing_is_promised() {
 fn the_story_of_value_says_first_that_nothing_makes_alpha_worth_it() {
     let sentences = [
         "Nothing here makes alpha",
-        "アルファ（α）の値打ちを保証しません",
+        "アルファ（α）に値打ちを与えるものではありません",
     ];
     for (stories, sentence) in all().iter().zip(sentences) {
         let story = stories.last().unwrap();
