@@ -34,7 +34,7 @@ impl core::error::Error for StoryError<'_> {}
 const STORY: &str = "a story, `# id · title`";
 const NEW_ID: &str = "a story with an id of its own";
 const STEP: &str = "a step, `## link`";
-const VIEWS_OF_STEP: &str = "views by their ids, `views: pool, prices`";
+const VIEWS_OF_STEP: &str = "views by their ids, `views: amm, prices`";
 const SENTENCE: &str = "a sentence";
 
 /// Reads a file of stories.
@@ -144,7 +144,7 @@ impl<'a> Lines<'a> {
 mod tests {
     use super::*;
 
-    const FILE: &str = "# a · The first\nAbout it.\n\n## v=1\nviews: pool,prices\nHeadline.\n\
+    const FILE: &str = "# a · The first\nAbout it.\n\n## v=1\nviews: amm,prices\nHeadline.\n\
         Text · and more.\n## v=1&n=2\r\nviews: sum\r\nB\r\nC\r\n\n# b · The second\nD\n## v=1\n\
         views: heat\nE\nF";
 
@@ -158,7 +158,7 @@ mod tests {
             (first.id, first.title, first.about),
             ("a", "The first", "About it.")
         );
-        assert_eq!(first.steps[0].views, ["pool", "prices"]);
+        assert_eq!(first.steps[0].views, ["amm", "prices"]);
         assert_eq!(first.steps[0].headline, "Headline.");
         assert_eq!(first.steps[0].text, "Text · and more.");
         let second_step = Step {
@@ -196,11 +196,11 @@ mod tests {
             ),
             (
                 "# a · A\nB\n## v=1\nviews: pool, pond",
-                "line 4: `views: pool, pond` is not views by their ids, `views: pool, prices`",
+                "line 4: `views: pool, pond` is not views by their ids, `views: amm, prices`",
             ),
             (
                 "# a · A\nB\n## v=1\nC",
-                "line 4: `C` is not views by their ids, `views: pool, prices`",
+                "line 4: `C` is not views by their ids, `views: amm, prices`",
             ),
             (
                 "# a · A\nB\n## v=1\nviews: pool\nC\n## v=1",

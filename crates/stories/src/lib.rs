@@ -11,7 +11,7 @@
 //! # id · title
 //! what the story is about, in a sentence
 //! ## link
-//! views: pool, prices
+//! views: amm, prices
 //! headline
 //! explanation
 //! ```
@@ -41,10 +41,10 @@ pub const FILES: [(&str, &str); 2] = [
 
 /// The views that a step can show, by their ids in links.
 pub const VIEWS: [&str; 11] = [
-    "pool",
-    "emission",
+    "amm",
+    "split",
     "injection",
-    "supply",
+    "halving",
     "prices",
     "shares",
     "heat",

@@ -195,3 +195,17 @@ fn the_story_of_value_says_first_that_nothing_makes_alpha_worth_it() {
         assert!(story.steps[0].text.contains(sentence));
     }
 }
+
+#[test]
+fn links_know_these_stories_and_views() {
+    let stories = stories(FILES[0].1).expect("a file of stories");
+    let ids: Vec<&str> = stories.iter().map(|story| story.id).collect();
+    assert_eq!(ids, dtao_permalink::STORIES);
+    let mut views = dtao_permalink::ViewId::ALL.map(dtao_permalink::ViewId::key);
+    let mut ours = dtao_stories::VIEWS;
+    views.sort_unstable();
+    ours.sort_unstable();
+    assert_eq!(ours, views);
+    // A link names steps by one digit.
+    assert!(stories.iter().all(|story| story.steps.len() <= 9));
+}
