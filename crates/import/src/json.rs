@@ -387,12 +387,18 @@ const fn closing(is_object: bool) -> u8 {
 
 fn error(text: &str, at: usize, is_too_deep: bool) -> JsonError {
     // Only whole characters were passed over, up to one that is wrong.
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let (mut line, mut column) = (1, 1);
+    for c in text.get(..at).unwrap_or(text).chars() {
+        (line, column) = if c == '\n' {
+            (line + 1, 1)
+        } else {
+            (line, column + 1)
+        };
+    }
     let found = text.get(at..).and_then(|rest| rest.chars().next());
     JsonError {
-        line: before.matches('\n').count() as u64 + 1,
-        column: line.chars().count() as u64 + 1,
+        line,
+        column,
         problem: match found {
             _ if is_too_deep => JsonProblem::TooDeep,
             Some(found) => JsonProblem::Unexpected(found),
