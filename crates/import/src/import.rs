@@ -263,15 +263,20 @@ impl fmt::Display for Assumption {
 }
 
 impl fmt::Display for Lack {
+    /// What is lacking, and what stands for it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Block => "the block whose state it is",
-            Self::Issuance => "the TAO issued so far",
-            Self::RootStake => "the TAO staked to root",
-            Self::MovingPrices => "moving prices",
-            Self::MinersBurned => "how much of the miners' emission is burned",
-            Self::Switches => "which subnets get TAO, can be traded and be registered in",
-            Self::FirstEmissions => "the blocks of the subnets' first emissions",
+            Self::Block => {
+                "no block: the run starts at the latest that a row or the scenario names"
+            }
+            Self::Issuance => "no issuance: the scenario's stands for it",
+            Self::RootStake => "no root stake: the scenario's stands for it",
+            Self::MovingPrices => "no moving prices: the spot prices stand for them",
+            Self::MinersBurned => "no burned part of the miners' emission: nothing is burned",
+            Self::Switches => "no switches: every subnet gets TAO, can be traded and registered in",
+            Self::FirstEmissions => {
+                "no first emissions: registrations, or else block 1, stand for them"
+            }
         })
     }
 }

@@ -4,10 +4,11 @@
 //! in the text, and what is looked for is found by passing over what is not. Nothing calls itself,
 //! and so no text is too deep for the stack.
 
+mod checker;
+
 use core::fmt;
 
-/// Deeper texts are refused: no list of subnets needs more than a few levels.
-const DEEPEST: usize = 32;
+use checker::{Checker, DEEPEST, Wrong};
 
 /// Why a text is no JSON, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +63,10 @@ impl<'a> Json<'a> {
     /// # Errors
     /// What the first thing is that is wrong with it.
     pub(crate) fn parse(text: &'a str) -> Result<Self, JsonError> {
-        let mut checker = Checker {
-            bytes: text.as_bytes(),
-            at: 0,
-        };
+        let mut checker = Checker::new(text);
         match checker.check() {
             Ok(()) => Ok(Self(text.trim_matches(is_blank))),
-            Err(is_too_deep) => Err(error(text, checker.at, is_too_deep)),
+            Err(wrong) => Err(error(text, checker.place(), wrong)),
         }
     }
 
@@ -235,157 +233,7 @@ fn four_digits(chars: &mut core::str::Chars<'_>) -> u32 {
     digits.fold(0, |code, digit| code * 16 + digit)
 }
 
-/// Goes through a text once. `Err(false)`: the next byte cannot stand where it does, or there is
-/// none; `Err(true)`: it would lie too deep.
-struct Checker<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl Checker<'_> {
-    fn check(&mut self) -> Result<(), bool> {
-        // Which of the levels around are objects.
-        let mut levels = [false; DEEPEST];
-        let mut depth = 0;
-        loop {
-            // A value is due.
-            let opened = match self.next() {
-                Some(b'{') => Some(true),
-                Some(b'[') => Some(false),
-                _ => None,
-            };
-            if let Some(is_object) = opened {
-                *levels.get_mut(depth).ok_or(true)? = is_object;
-                depth += 1;
-                self.at += 1;
-                let is_empty = self.next() == Some(closing(is_object));
-                if !is_empty {
-                    if is_object {
-                        self.key()?;
-                    }
-                    continue;
-                }
-            } else {
-                self.plain_value()?;
-            }
-            // A value is over, or stands before the end of what it lies in.
-            loop {
-                let Some(&is_object) = depth.checked_sub(1).and_then(|top| levels.get(top)) else {
-                    return if self.next().is_none() {
-                        Ok(())
-                    } else {
-                        Err(false)
-                    };
-                };
-                match self.next() {
-                    Some(b',') => {
-                        self.at += 1;
-                        if is_object {
-                            self.key()?;
-                        }
-                        break;
-                    }
-                    Some(byte) if byte == closing(is_object) => {
-                        self.at += 1;
-                        depth -= 1;
-                    }
-                    _ => return Err(false),
-                }
-            }
-        }
-    }
-
-    /// The next byte that is not blank.
-    fn next(&mut self) -> Option<u8> {
-        while self.peek().is_some_and(|byte| is_blank(char::from(byte))) {
-            self.at += 1;
-        }
-        self.peek()
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-
-    /// Passes over the next byte if it is one of these.
-    fn take(&mut self, of: &[u8]) -> Result<(), bool> {
-        let is_one = self.peek().is_some_and(|byte| of.contains(&byte));
-        self.at += usize::from(is_one);
-        if is_one { Ok(()) } else { Err(false) }
-    }
-
-    fn key(&mut self) -> Result<(), bool> {
-        self.next();
-        self.string()?;
-        self.next();
-        self.take(b":")
-    }
-
-    fn plain_value(&mut self) -> Result<(), bool> {
-        let word: &[u8] = match self.next() {
-            Some(b'"') => return self.string(),
-            Some(b'-' | b'0'..=b'9') => return self.number(),
-            Some(b't') => b"true",
-            Some(b'f') => b"false",
-            _ => b"null",
-        };
-        word.iter().try_for_each(|byte| self.take(&[*byte]))
-    }
-
-    fn string(&mut self) -> Result<(), bool> {
-        self.take(b"\"")?;
-        loop {
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                Some(b'\\') => {
-                    self.at += 1;
-                    let is_code = self.peek() == Some(b'u');
-                    self.take(b"\"\\/bfnrtu")?;
-                    if is_code {
-                        for _ in 0..4 {
-                            self.take(b"0123456789abcdefABCDEF")?;
-                        }
-                    }
-                }
-                Some(byte) if byte >= b' ' => self.at += 1,
-                _ => return Err(false),
-            }
-        }
-    }
-
-    fn number(&mut self) -> Result<(), bool> {
-        // Each is left out where it is not there.
-        let _ = self.take(b"-");
-        if self.take(b"0").is_err() {
-            self.digits()?;
-        }
-        if self.take(b".").is_ok() {
-            self.digits()?;
-        }
-        if self.take(b"eE").is_ok() {
-            let _ = self.take(b"+-");
-            self.digits()?;
-        }
-        Ok(())
-    }
-
-    fn digits(&mut self) -> Result<(), bool> {
-        self.take(DIGITS)?;
-        while self.take(DIGITS).is_ok() {}
-        Ok(())
-    }
-}
-
-const DIGITS: &[u8] = b"0123456789";
-
-const fn closing(is_object: bool) -> u8 {
-    if is_object { b'}' } else { b']' }
-}
-
-fn error(text: &str, at: usize, is_too_deep: bool) -> JsonError {
+fn error(text: &str, at: usize, wrong: Wrong) -> JsonError {
     // Only whole characters were passed over, up to one that is wrong.
     let (mut line, mut column) = (1, 1);
     for c in text.get(..at).unwrap_or(text).chars() {
@@ -399,10 +247,10 @@ fn error(text: &str, at: usize, is_too_deep: bool) -> JsonError {
     JsonError {
         line,
         column,
-        problem: match found {
-            _ if is_too_deep => JsonProblem::TooDeep,
-            Some(found) => JsonProblem::Unexpected(found),
-            None => JsonProblem::Truncated,
+        problem: match (wrong, found) {
+            (Wrong::Depth, _) => JsonProblem::TooDeep,
+            (Wrong::Byte, Some(found)) => JsonProblem::Unexpected(found),
+            (Wrong::Byte, None) => JsonProblem::Truncated,
         },
     }
 }
