@@ -32,8 +32,8 @@ pub use format::Format;
 pub use import::{Assumption, Import, ImportedRow, Lack, Outcome};
 pub use json::{JsonError, JsonProblem};
 pub use problem::{
-    Allowed, FileError, HIGHEST_PRICE, ImportError, ImportProblem, MOST_BYTES, MOST_COLUMNS,
-    MOST_ROWS, MOST_TOKENS, Place,
+    Allowed, FileError, HIGHEST_BLOCK, HIGHEST_PRICE, ImportError, ImportProblem, MOST_BYTES,
+    MOST_COLUMNS, MOST_ROWS, MOST_TOKENS, Place,
 };
 pub use read_network::read_network;
 pub use state_csv::parse_state_csv;

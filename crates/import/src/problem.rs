@@ -11,6 +11,8 @@ use crate::json::JsonError;
 pub const MOST_TOKENS: u64 = 21_000_000;
 /// The highest moving price, in TAO per alpha.
 pub const HIGHEST_PRICE: u64 = 1_000_000_000;
+/// The highest number of a block: no chain gets there, and no run from there ends its 64 bits.
+pub const HIGHEST_BLOCK: u64 = 1_000_000_000_000;
 /// Longer files are not looked at, in bytes: a list of subnets takes a hundredth of it.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// Files with more rows are no state of one block.
@@ -56,7 +58,7 @@ pub enum Allowed {
     Whole,
     /// A netuid that no row before has.
     OwnNetuid,
-    /// The number of a block.
+    /// The number of a block in 0..=[`HIGHEST_BLOCK`].
     Block,
     /// An amount of tokens, at least 0.
     Amount,
@@ -143,7 +145,7 @@ impl fmt::Display for Allowed {
         f.write_str(match self {
             Self::Whole => "a whole number in 0..=65535",
             Self::OwnNetuid => "a netuid of its own",
-            Self::Block => "a block number",
+            Self::Block => return write!(f, "a block number in 0..={HIGHEST_BLOCK}"),
             Self::Amount => "a decimal amount of at least 0",
             Self::Reserve => return write!(f, "a decimal amount in 0..={MOST_TOKENS}"),
             Self::ReserveInRao => return write!(f, "an amount in 0..={MOST_TOKENS}000000000 rao"),

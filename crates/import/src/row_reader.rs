@@ -6,7 +6,9 @@ use crate::amount::{self, nearest_rao, parse_number};
 use crate::format::Fields;
 use crate::import::Assumption;
 use crate::json::Json;
-use crate::problem::{Allowed, HIGHEST_PRICE, ImportProblem, MOST_TOKENS, Place, shown};
+use crate::problem::{
+    Allowed, HIGHEST_BLOCK, HIGHEST_PRICE, ImportProblem, MOST_TOKENS, Place, shown,
+};
 use crate::records::Record;
 use crate::state_row::{MovingPriceFrom, StateRow};
 
@@ -95,9 +97,9 @@ impl<'a> RowReader<'a> {
             netuid: netuid.unwrap_or_default(),
             name: self.words(fields.name).unwrap_or_default(),
             symbol: self.words(fields.symbol),
-            block: self.optional(fields.block, Allowed::Block, whole),
-            registered_at_block: self.optional(fields.registered_at_block, Allowed::Block, whole),
-            first_emission_block: self.optional(fields.first_emission_block, Allowed::Block, whole),
+            block: self.optional(fields.block, Allowed::Block, block),
+            registered_at_block: self.optional(fields.registered_at_block, Allowed::Block, block),
+            first_emission_block: self.optional(fields.first_emission_block, Allowed::Block, block),
             tao_in: tao(tao_in).unwrap_or_default(),
             alpha_in: alpha(alpha_in).unwrap_or_default(),
             alpha_out: alpha(alpha_out).unwrap_or_default(),
@@ -263,12 +265,12 @@ fn digits(text: &str) -> Option<u64> {
     if digits { text.parse().ok() } else { None }
 }
 
-fn whole(text: &Text) -> Option<u64> {
-    digits(&text.text)
+fn whole16(text: &Text) -> Option<u16> {
+    u16::try_from(digits(&text.text)?).ok()
 }
 
-fn whole16(text: &Text) -> Option<u16> {
-    u16::try_from(whole(text)?).ok()
+fn block(text: &Text) -> Option<u64> {
+    digits(&text.text).filter(|block| *block <= HIGHEST_BLOCK)
 }
 
 fn amount_of(text: &Text) -> Option<u64> {

@@ -52,7 +52,7 @@ fn a_refused_row_stops_no_other() {
             "entry 2, alpha_staked: [1] is not an amount in 0..=21000000000000000 rao",
             "entry 3, total_tao: nothing is not an amount in 0..=21000000000000000 rao",
             "entry 3, alpha_in_pool: true is not an amount in 0..=21000000000000000 rao",
-            "entry 3, block_number: -5 is not a block number",
+            "entry 3, block_number: -5 is not a block number in 0..=1000000000000",
             "entry 4, netuid: 1 is not a netuid of its own",
             "entry 5, netuid: 70000 is not a whole number in 0..=65535",
             "entry 5, total_tao: 21000000000000001 is not an amount in 0..=21000000000000000 rao",
