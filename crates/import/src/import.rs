@@ -58,6 +58,9 @@ pub enum Assumption {
     MovingPriceIsPrice(f64),
     /// The moving price is 0: its alpha cannot be traded yet.
     NotTradedYet,
+    /// It has not started, and takes no part: no alpha is outside its pool, where one that has
+    /// started has some from its first block on.
+    NotStarted,
     /// No alpha is outside the pool: the file has none.
     NoAlphaOut,
     /// Reserves and price are more than 1 % apart, and the reserves count: the price is older, or
@@ -83,7 +86,7 @@ pub enum Lack {
     MovingPrices,
     /// How much of the miners' emission is burned: nothing.
     MinersBurned,
-    /// Which subnets get TAO, can be traded and be registered in: all.
+    /// Which subnets get TAO, can be traded and be registered in: all that have started.
     Switches,
     /// The blocks of the subnets' first emissions, from which their ages are counted: those of
     /// their registrations, or where they lack too, block 1.
@@ -250,6 +253,9 @@ impl fmt::Display for Assumption {
             Self::NotTradedYet => {
                 f.write_str("the moving price is 0, as its alpha cannot be traded yet")
             }
+            Self::NotStarted => f.write_str(
+                "it has not started, and takes no part: no alpha is outside its pool yet",
+            ),
             Self::NoAlphaOut => f.write_str("no alpha is outside its pool"),
             Self::PriceOfReserves { given, of_reserves } => write!(
                 f,
@@ -273,7 +279,9 @@ impl fmt::Display for Lack {
             Self::RootStake => "no root stake: the scenario's stands for it",
             Self::MovingPrices => "no moving prices: the spot prices stand for them",
             Self::MinersBurned => "no burned part of the miners' emission: nothing is burned",
-            Self::Switches => "no switches: every subnet gets TAO, can be traded and registered in",
+            Self::Switches => {
+                "no switches: all that have started get TAO, can be traded and registered in"
+            }
             Self::FirstEmissions => {
                 "no first emissions: registrations, or else block 1, stand for them"
             }

@@ -93,7 +93,7 @@ impl<'a> RowReader<'a> {
         };
         let tao = |rao: Option<u64>| rao.map(Tao::from_rao);
         let alpha = |rao: Option<u64>| rao.map(Alpha::from_rao);
-        let row = StateRow {
+        let mut row = StateRow {
             netuid: netuid.unwrap_or_default(),
             name: self.words(fields.name).unwrap_or_default(),
             symbol: self.words(fields.symbol),
@@ -123,11 +123,13 @@ impl<'a> RowReader<'a> {
                 amount_of,
             )),
             excess_tao: tao(self.optional(fields.excess_tao, Allowed::Amount, amount_of)),
+            not_started: false,
         };
         if self.problems.is_empty() {
             if is_root {
                 self.assumed.push(Assumption::Root(tao(tao_in)));
             } else {
+                row.not_started = alpha_out == Some(0) && self.has_not_started(&row);
                 self.assume(&row, alpha_out.is_none());
             }
         }
@@ -142,6 +144,8 @@ impl<'a> RowReader<'a> {
         let (price, from) = row.starting_average();
         match from {
             MovingPriceFrom::File => {}
+            // Told below.
+            _ if row.not_started => {}
             MovingPriceFrom::NotTradedYet => self.assumed.push(Assumption::NotTradedYet),
             MovingPriceFrom::Reserves => self.assumed.push(Assumption::MovingPriceIsSpot(price)),
             MovingPriceFrom::FilePrice => self.assumed.push(Assumption::MovingPriceIsPrice(price)),
@@ -149,12 +153,29 @@ impl<'a> RowReader<'a> {
                 self.refuse(self.fields.moving_price, "", Allowed::SomePrice);
             }
         }
+        if row.not_started {
+            self.assumed.push(Assumption::NotStarted);
+        }
         if let (Some(given), Some(of_reserves)) = (row.price, row.spot_price())
             && (given - of_reserves).abs() > PRICE_TOLERANCE * of_reserves
         {
             self.assumed
                 .push(Assumption::PriceOfReserves { given, of_reserves });
         }
+    }
+
+    /// Whether a subnet without alpha outside its pool is one that has not started: where no field
+    /// says otherwise, and the list is of a real network. A table without moving prices may be
+    /// anybody's invention.
+    fn has_not_started(&self, row: &StateRow) -> bool {
+        let is_real = match self.source {
+            Source::Table { names, .. } => names.contains(&self.fields.moving_price),
+            Source::Json { .. } => true,
+        };
+        is_real
+            && row.moving_price.unwrap_or_default() == 0.0
+            && row.subtoken_enabled.is_none()
+            && row.first_emission_block.is_none()
     }
 
     /// Why there are no fields to be read, if so.

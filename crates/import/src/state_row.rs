@@ -34,6 +34,9 @@ pub struct StateRow {
     pub emission_enabled: Option<bool>,
     /// Whether its alpha can be traded.
     pub subtoken_enabled: Option<bool>,
+    /// Whether it is taken for one that has not started, as no alpha was ever outside its pool and
+    /// nothing else tells.
+    pub not_started: bool,
     /// Whether neurons can register.
     pub registration_allowed: Option<bool>,
     /// Blocks of an epoch.
@@ -84,7 +87,7 @@ impl StateRow {
         if let Some(average) = self.moving_price {
             return (average, MovingPriceFrom::File);
         }
-        if self.subtoken_enabled == Some(false) {
+        if self.subtoken_enabled == Some(false) || self.not_started {
             return (0.0, MovingPriceFrom::NotTradedYet);
         }
         match (self.spot_price(), self.price) {
@@ -122,6 +125,7 @@ impl StateRow {
         // A file that knows of trading, and of no first emission, tells of a subnet that has not
         // started; one that knows of neither tells nothing.
         let first_emission_block = match (self.first_emission_block, self.subtoken_enabled) {
+            _ if self.not_started => None,
             (Some(block), _) => Some(Block(block)),
             (None, Some(_)) => None,
             (None, None) => self

@@ -91,6 +91,29 @@ fn btcli_knows_no_root_stake_and_no_moving_prices() {
 }
 
 #[test]
+fn a_subnet_without_alpha_outside_its_pool_has_not_started() {
+    for text in [BTCLI, TAOSTATS, SDK] {
+        let import = read(text);
+        assert_eq!(assumed(&import, 86), [Assumption::NotStarted]);
+        let row = import.subnets()[3].clone();
+        assert_eq!((row.netuid, row.moving_price), (86, 0.0));
+        assert!(!row.settings.takes_part());
+        assert!(import.lacks().contains(&Lack::Switches));
+    }
+    // In a table that says nothing of averages it may be meant as it stands.
+    let header = "netuid,tao_in,alpha_in,alpha_out";
+    let row = |columns: &str, more: &str| {
+        let import = read(&format!("{header}{columns}\n1,1,2,0{more}\n"));
+        import.subnets()[0].settings.takes_part()
+    };
+    assert!(row("", ""));
+    assert!(!row(",moving_price", ","));
+    assert!(!row(",moving_price", ",0"));
+    assert!(row(",moving_price", ",0.5"));
+    assert!(row(",moving_price,first_emission_block", ",,7"));
+}
+
+#[test]
 fn taostats_knows_its_block() {
     let import = read(TAOSTATS);
     assert_eq!(import.block(), Some(Block(8_791_247)));
