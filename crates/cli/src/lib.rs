@@ -3,6 +3,7 @@
 //! [`check`] compares the engine with reference vectors, [`emissions`] with a recorded state of
 //! the network; [`run`] runs a scenario and writes what came of it.
 
+mod assumptions;
 pub mod check;
 pub mod emissions;
 pub mod run;

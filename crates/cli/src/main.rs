@@ -32,6 +32,10 @@ enum Command {
         /// A link (a whole address, or what stands behind its #) or a .json file with the keys
         /// of a link.
         scenario: String,
+        /// Start from the network in this file: a table, or a list of subnets from btcli, taostats
+        /// or the SDK as JSON.
+        #[arg(long, value_name = "FILE")]
+        state: Option<PathBuf>,
         /// How to write the run.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -47,7 +51,7 @@ enum Command {
     },
     /// Compute one block's emissions from a recorded network state, beside the chain's own.
     Emissions {
-        /// The state: a .csv file, one row a subnet.
+        /// The state: a table, or a list of subnets from btcli, taostats or the SDK as JSON.
         state: PathBuf,
         /// What is not per subnet: a .json file, with the fields themselves or an object of them
         /// under each state's file name.
@@ -94,6 +98,8 @@ Examples:
   dtao run 'v=1&n=8'                            (quote a link: & means something to a shell)
   dtao run 'v=1' --subnet 3 --samples 25
   dtao run scenario.json --format json --samples 2
+  dtao run 'v=1&preset=main-2026-08-07' --state subnets.json
+                                        (what `btcli subnets list --json-output` wrote)
 
 What could not be taken from a link as it stands is told on stderr; the rest is run.";
 
@@ -122,6 +128,7 @@ fn main() -> ExitCode {
         },
         Command::Run {
             scenario,
+            state,
             format,
             clock,
             subnet,
@@ -139,7 +146,7 @@ fn main() -> ExitCode {
                 subnet,
                 samples: samples.unwrap_or(all),
             };
-            run_scenario(&scenario, options, format)
+            run_scenario(&scenario, state.as_deref(), options, format)
         }
     }
 }
@@ -167,7 +174,12 @@ fn check_folder(folder: &Path, format: Style) -> ExitCode {
     }
 }
 
-fn run_scenario(scenario: &str, options: Options, format: Format) -> ExitCode {
+fn run_scenario(
+    scenario: &str,
+    state: Option<&Path>,
+    options: Options,
+    format: Format,
+) -> ExitCode {
     let decoded = match run::read(scenario) {
         Ok(decoded) => decoded,
         Err(error) => return unusable(&error),
@@ -175,8 +187,20 @@ fn run_scenario(scenario: &str, options: Options, format: Format) -> ExitCode {
     for notice in &decoded.notices {
         eprintln!("note: {notice}");
     }
+    let mut link = decoded.link;
+    if let Some(state) = state {
+        match run::start_from(link, state) {
+            Ok((from_state, notes)) => {
+                for note in notes {
+                    eprintln!("note: {note}");
+                }
+                link = from_state;
+            }
+            Err(error) => return unusable(&error),
+        }
+    }
     let mut progress = Progress::new();
-    let sampled = run::run(decoded.link, options, |part| progress.show(part));
+    let sampled = run::run(link, options, |part| progress.show(part));
     progress.end();
     match sampled {
         Ok(sampled) => finish(|out| run::write(&sampled, format, out)),

@@ -109,6 +109,26 @@ fn a_header_may_be_flat_and_a_state_without_records() {
     assert_eq!(run(Path::new("none.json"), "csv").status.code(), Some(2));
 }
 
+#[test]
+fn a_state_may_be_a_list_of_pools() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = folder.path().join("flat.json");
+    fs::write(
+        &header,
+        r#"{"block_emission_tao": 0.5, "root_stake_tao": 5e6}"#,
+    )
+    .unwrap();
+    let state =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../import/tests/fixtures/taostats.json");
+    let state = read(&state, &header).unwrap();
+    assert_eq!(state.block, Some(8_791_247));
+    let predicted = predict(&state, RuleId::Current);
+    assert_eq!(predicted.rows.len(), 4);
+    let assumed = |what: &str| predicted.assumed.iter().any(|told| told.contains(what));
+    assert!(assumed("no moving prices"), "{:?}", predicted.assumed);
+    assert!(!assumed("no root stake"), "{:?}", predicted.assumed);
+}
+
 fn dtao(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dtao"))
         .args(arguments)

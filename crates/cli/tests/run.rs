@@ -5,7 +5,10 @@
     reason = "the helpers belong to the tests: where one fails, the test fails"
 )]
 
-use dtao_cli::run::{Format, Options, run, write};
+use std::fs;
+use std::path::Path;
+
+use dtao_cli::run::{Format, Options, run, start_from, write};
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::economy::units::Blocks;
 use dtao_engine::run::simulate::Clock;
@@ -245,4 +248,43 @@ fn what_people_do_is_told_as_assumed() {
     let table = written(&link, None, Format::Table);
     assert!(table.contains(&format!("\nAssumed: {words}.\n")), "{table}");
     assert_eq!(json(&link)["assumed"], words);
+}
+
+#[test]
+fn a_run_may_start_from_a_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../import/tests/fixtures");
+    let base = link(&[], &[]);
+    let (link, notes) = start_from(base.clone(), &folder.join("btcli.json")).unwrap();
+    assert_eq!(link.scenario.start_rows().len(), 4);
+    assert_eq!(link.scenario.horizon(), base.scenario.horizon());
+    assert_eq!(notes[0], "the state is btcli's list of subnets, 4 subnets");
+    assert!(
+        notes.iter().any(|note| note.contains("no moving prices")),
+        "{notes:?}"
+    );
+    // No link holds a file's subnets.
+    assert!(!written(&link, None, Format::Table).contains("Link:"));
+
+    let temporary = tempfile::tempdir().unwrap();
+    let told = |text: &str| {
+        let path = temporary.path().join("state");
+        fs::write(&path, text).unwrap();
+        match start_from(base.clone(), &path) {
+            Ok((_, notes)) => notes.join("\n"),
+            Err(error) => error.to_string(),
+        }
+    };
+    let header = "netuid,tao_in,alpha_in,alpha_out\n";
+    let refused = told(&format!("{header}1,-1,1,1\n"));
+    assert!(
+        refused.contains("no subnet that can be used; row 2, column tao_in: -1"),
+        "{refused}"
+    );
+    let partly = told(&format!("{header}1,-1,1,1\n2,1,1,1\n"));
+    assert!(
+        partly.contains("left out: row 2, column tao_in: -1"),
+        "{partly}"
+    );
+    assert!(told("{").contains("it is not JSON"));
+    assert!(start_from(base.clone(), &folder.join("none")).is_err());
 }

@@ -9,7 +9,12 @@
 //! ```
 //! assert_eq!(dtao_decimal::shortest(0.1 + 0.2), "0.30000000000000004");
 //! assert_eq!(dtao_decimal::fixed(2.0 / 3.0, 3), "0.667");
+//! assert_eq!(dtao_decimal::nearest("0", "667", 0), 0.667);
 //! ```
+
+mod read;
+
+pub use read::nearest;
 
 /// Digits of a `u64`.
 const WHOLE: usize = 20;

@@ -1,54 +1,92 @@
-//! Decimal amounts as whole rao, without a detour over floating point.
+//! Decimals as people and programs write them: amounts as whole rao, without a detour over
+//! floating point, and plain numbers.
 
 /// Decimals of a token: one rao is 10^-9.
-const DECIMALS: i32 = 9;
+pub(crate) const TOKENS: i32 = 9;
+/// Decimals of a rao.
+pub(crate) const RAO: i32 = 0;
 
 /// Reads a decimal number of tokens as whole rao, exactly.
 ///
 /// Takes digits with an optional point and an optional exponent, as spreadsheets and Python
 /// write small amounts (`6.08e-07`). `None` where the text is no such number, is negative, is
-/// finer than a rao, or does not fit 64 bits, its digits without the exponent included.
+/// finer than a rao, or does not fit 64 bits.
 ///
 /// A float would not do: above 2^53 rao (9 million tokens) it no longer tells one rao from the
 /// next.
 #[must_use]
 pub fn parse_rao(text: &str) -> Option<u64> {
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
-        None => (text, 0),
-    };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    if whole.is_empty() && fraction.is_empty() {
-        return None;
+    let (rao, is_exact) = Decimal::parse(text)?.whole_units(TOKENS)?;
+    is_exact.then_some(rao)
+}
+
+/// Reads a decimal number of tokens (`decimals` 9) or of rao (0) as the nearest whole rao, halves
+/// upwards: programs that divide rao by 10^9 write digits behind the ninth that mean nothing.
+pub(crate) fn nearest_rao(text: &str, decimals: i32) -> Option<u64> {
+    let (rao, _) = Decimal::parse(text)?.whole_units(decimals)?;
+    Some(rao)
+}
+
+/// Reads a decimal number of at least 0 as the nearest float, with its point `shift` places to the
+/// left; what is too large for one is infinite.
+pub(crate) fn parse_number(text: &str, shift: i32) -> Option<f64> {
+    let decimal = Decimal::parse(text)?;
+    let shift = shift - decimal.exponent;
+    Some(dtao_decimal::nearest(
+        decimal.whole,
+        decimal.fraction,
+        shift,
+    ))
+}
+
+/// Digits before and behind a point, and an exponent.
+struct Decimal<'a> {
+    whole: &'a str,
+    fraction: &'a str,
+    exponent: i32,
+}
+
+impl<'a> Decimal<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
+            None => (text, 0),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let mut digits = whole.bytes().chain(fraction.bytes());
+        let is_number =
+            !(whole.is_empty() && fraction.is_empty()) && digits.all(|byte| byte.is_ascii_digit());
+        is_number.then_some(Self {
+            whole,
+            fraction,
+            exponent,
+        })
     }
-    // Zeros at the end say nothing, and would only run out of 64 bits.
-    let fraction = fraction.trim_end_matches('0');
-    // Read as an integer with `shift` zeros to append (or, negative, to find and drop).
-    let mut shift = DECIMALS + exponent - i32::try_from(fraction.len()).ok()?;
-    let mut digits = 0_u64;
-    for byte in whole.bytes().chain(fraction.bytes()) {
-        if !byte.is_ascii_digit() {
-            return None;
+
+    /// The nearest whole number of units of 10^-`decimals`, and whether nothing was rounded away;
+    /// `None` where it does not fit 64 bits.
+    fn whole_units(&self, decimals: i32) -> Option<(u64, bool)> {
+        // How many of the digits stand before the point, once it is moved.
+        let kept = self.whole.len() as i64 + i64::from(decimals + self.exponent);
+        let (mut units, mut place, mut is_exact) = (0_u64, 0_i64, true);
+        for byte in self.whole.bytes().chain(self.fraction.bytes()) {
+            let digit = u64::from(byte - b'0');
+            if place < kept {
+                units = units.checked_mul(10)?.checked_add(digit)?;
+            } else {
+                is_exact &= digit == 0;
+                if place == kept && digit >= 5 {
+                    units = units.checked_add(1)?;
+                }
+            }
+            place += 1;
         }
-        digits = digits
-            .checked_mul(10)?
-            .checked_add(u64::from(byte - b'0'))?;
-    }
-    if digits == 0 {
-        return Some(0);
-    }
-    while shift < 0 {
-        if !digits.is_multiple_of(10) {
-            return None;
+        while place < kept && units > 0 {
+            units = units.checked_mul(10)?;
+            place += 1;
         }
-        digits /= 10;
-        shift += 1;
+        Some((units, is_exact))
     }
-    while shift > 0 {
-        digits = digits.checked_mul(10)?;
-        shift -= 1;
-    }
-    Some(digits)
 }
 
 /// An exponent of at most three digits: any larger one is out of range by far.
@@ -89,6 +127,46 @@ mod tests {
         );
         assert_eq!(parse_rao("18446744073.709551615"), Some(u64::MAX));
         assert_eq!(parse_rao("18446744073.709551616"), None);
+    }
+
+    #[test]
+    fn what_is_finer_than_a_rao_is_rounded_where_it_may_be() {
+        for (text, rao) in [
+            ("0.12345678949", 123_456_789),
+            ("0.1234567895", 123_456_790),
+            (
+                "2984804.0000000004656612873077392578125",
+                2_984_804_000_000_000,
+            ),
+            ("0.9999999999", 1_000_000_000),
+            ("4e-10", 0),
+            ("5e-10", 1),
+            ("9e-11", 0),
+            ("9e-999", 0),
+        ] {
+            assert_eq!(nearest_rao(text, TOKENS), Some(rao), "{text}");
+        }
+        assert_eq!(nearest_rao("34216000000000", RAO), Some(34_216_000_000_000));
+        assert_eq!(nearest_rao("1.5e3", RAO), Some(1500));
+        assert_eq!(nearest_rao("18446744073709551615.5", RAO), None);
+        assert_eq!(nearest_rao("-1", RAO), None);
+    }
+
+    #[test]
+    fn numbers_are_read_with_their_exponents() {
+        for (text, shift, number) in [
+            ("0.008316343650221825", 0, 0.008_316_343_650_221_825),
+            ("1.234e-05", 0, 1.234e-5),
+            ("12e2", 0, 1200.0),
+            ("13800000", 9, 0.013_8),
+            ("1e-999", 0, 0.0),
+        ] {
+            assert_eq!(parse_number(text, shift), Some(number), "{text}");
+        }
+        assert_eq!(parse_number("1e999", 0), Some(f64::INFINITY));
+        for text in ["", "-1", "nan", "inf", "+1", "1e", "0x1"] {
+            assert_eq!(parse_number(text, 0), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Real network states as plain data: the reader of state files.
 //!
-//! Reading order: [`state_csv`] is how a state file is read, [`amount`] how a decimal becomes
-//! whole rao.
+//! Reading order: [`read_network`] reads any format that people have at hand, row by row, and an
+//! [`Import`] is what it understood; [`parse_state_csv`] reads our own tables, all or nothing.
+//! `format` says what each format calls a field, `row_reader` how a row is read, [`amount`] how a
+//! decimal becomes whole rao, `json` and `records` how a text falls into values.
 //!
-//! Deliberately absent: the network, the file system and any other text format. A caller brings
-//! the text.
+//! Deliberately absent: the network, the file system, and a library for JSON. A caller brings the
+//! text; a page that reads it can carry all of this.
 //!
 //! # Examples
 //! ```
@@ -15,9 +17,24 @@
 //! ```
 
 pub mod amount;
+mod format;
+mod import;
+mod json;
 mod problem;
+mod read_network;
 mod records;
-pub mod state_csv;
+mod row_reader;
+mod rows;
+mod state_csv;
+mod state_row;
 
-pub use problem::{ImportError, ImportProblem};
-pub use state_csv::{StateRow, parse_state_csv};
+pub use format::Format;
+pub use import::{Assumption, Import, ImportedRow, Lack, Outcome};
+pub use json::{JsonError, JsonProblem};
+pub use problem::{
+    Allowed, FileError, HIGHEST_BLOCK, HIGHEST_PRICE, ImportError, ImportProblem, MOST_BYTES,
+    MOST_COLUMNS, MOST_ROWS, MOST_TOKENS, Place,
+};
+pub use read_network::read_network;
+pub use state_csv::parse_state_csv;
+pub use state_row::StateRow;

@@ -1,9 +1,9 @@
-//! Comma-separated text as records of fields.
-
-use csv_core::{ReadRecordResult, Reader};
+//! Delimited text as records of fields.
 
 /// A header or a row.
 pub(crate) struct Record {
+    /// Which of the text's records, from 1.
+    pub(crate) number: u64,
     text: String,
     /// Where each field ends in `text`.
     ends: Vec<usize>,
@@ -31,49 +31,134 @@ impl Record {
     }
 }
 
-/// Reads all records; empty lines are none.
+/// Where a reader of characters is.
+#[derive(Clone, Copy, PartialEq)]
+enum At {
+    /// Before the first character of a field.
+    Start,
+    /// In a field without quotes, or behind its closing quote.
+    Plain,
+    /// Between quotes.
+    Quoted,
+    /// Behind a quote between quotes: it closes them, or another follows that is meant.
+    Quote,
+}
+
+/// Reads the first so many records, as RFC 4180 has them and the `csv` crate reads them. Lines
+/// without text in their fields are none: spreadsheets write the empty rows below a table as commas
+/// only.
 ///
-/// The automaton of the `csv` crate without its reader: a file is one string in memory here, so
-/// the reader's buffers, errors and serde would only add to the page.
-pub(crate) fn read_records(text: &str) -> Vec<Record> {
+/// By hand: the crate's automaton alone would weigh more on a page than our reader of JSON.
+pub(crate) fn read_records(text: &str, most: usize) -> Vec<Record> {
     // Spreadsheets begin a file with a byte order mark.
-    let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text).as_bytes();
-    let mut reader = Reader::new();
-    // No field is longer than the text, no record has more fields than the text has bytes.
-    let mut fields = vec![0; rest.len()];
-    let mut ends = vec![0; 64];
-    let (mut written, mut ended) = (0, 0);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let delimiter = delimiter(text);
     let mut records = Vec::new();
-    loop {
-        let (result, read, wrote, ends_wrote) =
-            reader.read_record(rest, &mut fields[written..], &mut ends[ended..]);
-        rest = &rest[read..];
-        written += wrote;
-        ended += ends_wrote;
-        match result {
-            // An empty input says that the text is over.
-            ReadRecordResult::InputEmpty => {}
-            ReadRecordResult::OutputFull => fields.resize(fields.len() * 2 + 64, 0),
-            ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
-            ReadRecordResult::Record => {
-                records.push(Record {
-                    // Fields of a string, without quotes and separators, are whole characters.
-                    text: String::from_utf8_lossy(&fields[..written]).into_owned(),
-                    ends: ends[..ended].to_vec(),
-                });
-                (written, ended) = (0, 0);
+    let mut record = Record {
+        number: 1,
+        text: String::new(),
+        ends: Vec::new(),
+    };
+    let mut at = At::Start;
+    // The end of the text ends a line.
+    for c in text.chars().map(Some).chain([None]) {
+        let c = match (at, c) {
+            (_, None) => '\n',
+            (At::Quoted, Some('"')) => {
+                at = At::Quote;
+                continue;
             }
-            ReadRecordResult::End => return records,
+            (At::Start, Some('"')) => {
+                at = At::Quoted;
+                continue;
+            }
+            (At::Quote, Some('"')) => {
+                record.text.push('"');
+                at = At::Quoted;
+                continue;
+            }
+            (At::Quoted, Some(c)) => {
+                record.text.push(c);
+                continue;
+            }
+            (_, Some(c)) => c,
+        };
+        if c == delimiter {
+            record.ends.push(record.text.len());
+            at = At::Start;
+        } else if !matches!(c, '\n' | '\r') {
+            record.text.push(c);
+            at = At::Plain;
+        } else if !record.ends.is_empty() || at != At::Start {
+            record.ends.push(record.text.len());
+            at = At::Start;
+            let next = Record {
+                number: record.number + 1,
+                text: String::new(),
+                ends: Vec::new(),
+            };
+            let read = core::mem::replace(&mut record, next);
+            if !read.fields().all(str::is_empty) {
+                records.push(read);
+            }
+            if records.len() == most {
+                break;
+            }
         }
+    }
+    records
+}
+
+/// What stands between the fields of the first line: tabs where cells were copied from a
+/// spreadsheet, semicolons where it writes decimals with a comma, otherwise commas.
+fn delimiter(text: &str) -> char {
+    let header = text.trim_start().lines().next().unwrap_or_default();
+    let count = |sign: u8| header.bytes().filter(|byte| *byte == sign).count();
+    if count(b'\t') > 0 {
+        '\t'
+    } else if count(b';') > count(b',') {
+        ';'
+    } else {
+        ','
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// What the `csv` crate reads, without the records that are empty here.
+    fn by_csv(text: &str) -> Vec<Vec<String>> {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All);
+        let mut records = reader.from_reader(text.as_bytes()).into_records();
+        let mut read = Vec::new();
+        while let Some(Ok(record)) = records.next() {
+            if !record.iter().all(str::is_empty) {
+                read.push(record.iter().map(str::to_owned).collect());
+            }
+        }
+        read
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn records_are_read_as_the_csv_crate_reads_them(text in "a,[\"a,é \r\n]{0,24}") {
+            prop_assert_eq!(read(&text), by_csv(&text));
+        }
+    }
 
     fn read(text: &str) -> Vec<Vec<String>> {
-        read_records(text)
+        read_records(text, usize::MAX)
             .iter()
             .map(|record| record.fields().map(str::to_owned).collect())
             .collect()
@@ -87,10 +172,22 @@ mod tests {
         );
         assert_eq!(read("a,b"), [vec!["a", "b"]]);
         assert!(read("").is_empty());
+        let numbers = read_records("a,b\n,\n1,2\n3,4", 2);
+        let numbers: Vec<u64> = numbers.iter().map(|record| record.number).collect();
+        assert_eq!(numbers, [1, 3]);
+    }
+
+    #[test]
+    fn cells_of_a_spreadsheet_are_read() {
+        assert_eq!(
+            read("a\tb,c\n1\t\"2\t3\"\n"),
+            [vec!["a", "b,c"], vec!["1", "2\t3"]]
+        );
+        assert_eq!(read("a;b\n1,5;2"), [vec!["a", "b"], vec!["1,5", "2"]]);
     }
 
     #[test]
     fn a_row_of_many_fields_is_read_whole() {
-        assert_eq!(read(&",".repeat(1000))[0].len(), 1001);
+        assert_eq!(read(&"1,".repeat(1000))[0].len(), 1001);
     }
 }

@@ -62,12 +62,9 @@ fn columns_come_in_any_order_and_may_be_left_out() {
         problems(text),
         [
             "row 3, column netuid: nothing is not a whole number in 0..=65535",
-            "row 3, column tao_in: nothing is not a decimal amount of at least 0 with at most 9 \
-             decimals",
-            "row 3, column alpha_in: nothing is not a decimal amount of at least 0 with at most 9 \
-             decimals",
-            "row 3, column alpha_out: nothing is not a decimal amount of at least 0 with at most \
-             9 decimals",
+            "row 3, column tao_in: nothing is not a decimal amount in 0..=21000000",
+            "row 3, column alpha_in: nothing is not a decimal amount in 0..=21000000",
+            "row 3, column alpha_out: nothing is not a decimal amount in 0..=21000000",
         ]
     );
     let rows = parse_state_csv(&text.replace("\n,x\r", "\n,,,,\r")).unwrap();
@@ -94,7 +91,7 @@ fn the_earlier_states_columns_are_enough() {
 #[test]
 fn a_subnet_whose_alpha_cannot_be_traded_yet_has_no_average() {
     let text = "netuid,tao_in,alpha_in,alpha_out,subtoken_enabled\n1,2,4,0,False\n2,2,4,0,True\n\
-                3,2,0,0,True\n";
+                3,2,0,0,False\n";
     let rows = parse_state_csv(text).unwrap();
     let average = |index: usize| rows[index].subnet_row().unwrap().moving_price;
     assert_eq!([average(0), average(1), average(2)], [0.0, 0.5, 0.0]);
@@ -110,8 +107,8 @@ fn all_problems_are_found_at_once() {
     for expected in [
         "row 1, column tempo: tempo is not a name used once",
         "row 1, column alpha_out: nothing is not a column named alpha_out",
-        "row 2, column tao_in: -1 is not a decimal amount of at least 0 with at most 9 decimals",
-        "row 2, column moving_price: NaN is not a decimal number of at least 0",
+        "row 2, column tao_in: -1 is not a decimal amount in 0..=21000000",
+        "row 2, column moving_price: NaN is not a price in 0..=1000000000 TAO per alpha",
         "row 2, column miner_burned: inf is not a decimal number of at least 0",
         "row 2, column emission_enabled: yes is not True or False",
         "row 3, column netuid: +2 is not a whole number in 0..=65535",
@@ -122,7 +119,7 @@ fn all_problems_are_found_at_once() {
             "{expected} in {found:#?}"
         );
     }
-    assert_eq!(found.len(), 10, "{found:#?}");
+    assert_eq!(found.len(), 9, "{found:#?}");
 }
 
 #[test]

@@ -84,7 +84,7 @@ pub(crate) fn percent(part: f64) -> String {
 ///
 /// `str::parse` would take exponents, signs, infinities and NaN; one number has one spelling
 /// here, which any reader of a link knows.
-pub(crate) fn plain_decimal(text: &str, shift: usize) -> Option<f64> {
+pub(crate) fn plain_decimal(text: &str, shift: i32) -> Option<f64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = match digits.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -99,7 +99,7 @@ pub(crate) fn plain_decimal(text: &str, shift: usize) -> Option<f64> {
     if !well_formed {
         return None;
     }
-    let size = nearest(whole, fraction.unwrap_or(""), shift);
+    let size = dtao_decimal::nearest(whole, fraction.unwrap_or(""), shift);
     let value = if digits.len() < text.len() {
         -size
     } else {
@@ -107,41 +107,6 @@ pub(crate) fn plain_decimal(text: &str, shift: usize) -> Option<f64> {
     };
     let negative_zero = value == 0.0 && value.is_sign_negative();
     (!negative_zero).then_some(value)
-}
-
-/// The number nearest to a decimal of that many digits before and behind its point, which `shift`
-/// moves to the left.
-///
-/// As `str::parse` for all that the ranges of parameters can hold; more than 19 digits, or 27
-/// behind the point, are cut there. `str::parse` reads any decimal, but its tables weigh a twelfth
-/// of what the whole page may.
-fn nearest(whole: &str, fraction: &str, shift: usize) -> f64 {
-    const DIGITS: usize = 19;
-    const DECIMALS: usize = 27;
-    let whole = whole.trim_start_matches('0');
-    if whole.len() > DIGITS {
-        return f64::INFINITY;
-    }
-    let (mut mantissa, mut used, mut decimals) = (0_u64, 0, shift as u32);
-    for (place, digit) in whole.bytes().chain(fraction.bytes()).enumerate() {
-        if used == DIGITS || decimals as usize == DECIMALS {
-            break;
-        }
-        mantissa = mantissa * 10 + u64::from(digit - b'0');
-        used += usize::from(mantissa > 0);
-        decimals += u32::from(place >= whole.len());
-    }
-    if mantissa == 0 {
-        return 0.0;
-    }
-    // m / 10^d = m / 5^d / 2^d: at least 65 bits of m·2^s / 5^d, and one that says whether more
-    // would follow, decide the rounding.
-    let up = 64 + mantissa.leading_zeros();
-    let divisor = 5_u128.pow(decimals);
-    let scaled = u128::from(mantissa) << up;
-    let bits = (scaled / divisor) | u128::from(!scaled.is_multiple_of(divisor));
-    // Both powers of two are exact.
-    bits as f64 / 2_f64.powi(up as i32) / 2_f64.powi(decimals as i32)
 }
 
 #[cfg(test)]

@@ -93,8 +93,8 @@ fn read(bytes: &[u8]) -> Network {
         start_block: Block(BLOCK),
         ..ScenarioDraft::default()
     };
+    draft.take_rows(rows);
     for (id, value) in [
-        (ParameterId::Subnets, rows.len() as f64),
         (ParameterId::Issuance, ISSUANCE),
         (ParameterId::RootStake, ROOT_STAKE),
         (ParameterId::TaoWeight, TAO_WEIGHT),
@@ -105,7 +105,6 @@ fn read(bytes: &[u8]) -> Network {
     ] {
         draft.values[id] = value;
     }
-    draft.rows = Some(rows);
     Network { draft, recorded }
 }
 

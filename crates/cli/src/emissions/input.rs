@@ -1,4 +1,4 @@
-//! A recorded network state: a table of subnets, and a header with what is not per subnet.
+//! A recorded network state: a list of subnets, and a header with what is not per subnet.
 
 use std::fs;
 use std::io;
@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use dtao_engine::economy::halving::HalvingSchedule;
 use dtao_engine::economy::units::Tao;
-use dtao_import::{ImportError, StateRow, parse_state_csv};
+use dtao_import::{FileError, ImportError, Lack, StateRow, read_network};
 use serde_json::{Map, Value};
+
+use crate::assumptions::row_assumptions;
 
 /// Why a state cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -20,9 +22,17 @@ pub enum InputError {
         /// Why.
         source: io::Error,
     },
-    /// A table that is no state.
+    /// A file that is no state.
     #[error("{path}: {source}")]
     NotAState {
+        /// What was named.
+        path: PathBuf,
+        /// Why.
+        source: FileError,
+    },
+    /// A state some of whose rows cannot be used: without them the others' shares would be wrong.
+    #[error("{path}: {source}")]
+    BadRows {
         /// What was named.
         path: PathBuf,
         /// Every problem.
@@ -65,12 +75,14 @@ pub struct State {
     pub bar_quantile: Option<f64>,
     /// The subnets; root is none.
     pub rows: Vec<StateRow>,
+    /// What was taken for what the subnets' rows do not say.
+    pub assumed: Vec<String>,
 }
 
 /// The weight since the launch, where a header says nothing.
 const TAO_WEIGHT: f64 = 0.18;
 
-/// Reads a state and its header.
+/// Reads a state, in any format that is known, and its header.
 ///
 /// The header is one object, or holds one under the name of each state's file. Amounts may be
 /// strings or numbers. Where it has no `root_stake_tao`, root's row is it; where it has no
@@ -79,7 +91,19 @@ const TAO_WEIGHT: f64 = 0.18;
 /// # Errors
 /// [`InputError`] with what is wrong and where.
 pub fn read(state: &Path, header: &Path) -> Result<State, InputError> {
-    let rows = parse_state_csv(&text(state)?).map_err(|source| InputError::NotAState {
+    let import = read_network(&text(state)?).map_err(|source| InputError::NotAState {
+        path: state.to_owned(),
+        source,
+    })?;
+    let of_rows = |lack: &Lack| {
+        // The header has these.
+        !matches!(lack, Lack::Block | Lack::Issuance | Lack::RootStake)
+    };
+    let lacks = import.lacks().into_iter().filter(of_rows);
+    let mut assumed: Vec<String> = lacks.map(|lack| lack.to_string()).collect();
+    assumed.extend(row_assumptions(&import));
+    let (block, in_row) = (import.block(), import.root_stake());
+    let rows = import.into_states().map_err(|source| InputError::BadRows {
         path: state.to_owned(),
         source,
     })?;
@@ -96,7 +120,6 @@ pub fn read(state: &Path, header: &Path) -> Result<State, InputError> {
             problem: format!("holds no object, neither of its own nor for {name}"),
         })?,
     };
-    let in_row = rows.iter().find(|row| row.is_root()).map(|row| row.tao_in);
     let root_stake = match fields.tao("root_stake_tao")? {
         Some(stake) => stake,
         None => in_row.ok_or_else(|| fields.lacks("root_stake_tao, and the state no root"))?,
@@ -110,8 +133,9 @@ pub fn read(state: &Path, header: &Path) -> Result<State, InputError> {
             Tao::from_rao(HalvingSchedule::CHAIN.block_emission(issuance.rao()))
         }
     };
+    let in_header = fields.number("block", 1e18)?.map(|block| block as u64);
     Ok(State {
-        block: fields.number("block", 1e18)?.map(|block| block as u64),
+        block: in_header.or(block.map(|block| block.0)),
         block_emission,
         root_stake,
         tao_weight: fields.number("tao_weight", 1.0)?.unwrap_or(TAO_WEIGHT),
@@ -119,6 +143,7 @@ pub fn read(state: &Path, header: &Path) -> Result<State, InputError> {
         gate_exponent: fields.number("emission_gate_exponent", 100.0)?,
         bar_quantile: fields.number("emission_bar_quantile", 1.0)?,
         rows: rows.into_iter().filter(|row| !row.is_root()).collect(),
+        assumed,
     })
 }
 

@@ -78,7 +78,7 @@ pub fn predict(state: &State, rule: RuleId) -> Predicted {
         rule: rule.key(),
         block: state.block,
         block_emission: emission,
-        assumed: assumed(&terms),
+        assumed: [assumed(&terms), state.assumed.clone()].concat(),
         rows: state
             .rows
             .iter()

@@ -1,6 +1,7 @@
 //! A scenario, run and written out.
 //!
-//! Reading order: `input` finds the scenario, `sampled` runs it and picks the samples to write,
+//! Reading order: `input` finds the scenario, `state` the network it starts from where a file has
+//! one, `sampled` runs it and picks the samples to write,
 //! `in_words` and `as_data` write them; `event_words` says what happened, `numbers` how much.
 
 mod as_data;
@@ -9,11 +10,13 @@ mod in_words;
 mod input;
 mod numbers;
 mod sampled;
+mod state;
 
 use std::io::{self, Write};
 
 pub use input::{InputError, read};
 pub use sampled::{OptionError, Options, Sampled, run};
+pub use state::{StateError, start_from};
 
 /// What a run is written as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

@@ -2,6 +2,7 @@
 
 mod custom;
 mod events;
+mod given_rows;
 mod parameters;
 mod problem;
 #[expect(
