@@ -195,23 +195,23 @@ mod tests {
                 "line 3: `# c · C` is not a step, `## link`",
             ),
             (
-                "# a · A\nB\n## v=1\nviews: pool, pond",
-                "line 4: `views: pool, pond` is not views by their ids, `views: amm, prices`",
+                "# a · A\nB\n## v=1\nviews: amm, pond",
+                "line 4: `views: amm, pond` is not views by their ids, `views: amm, prices`",
             ),
             (
                 "# a · A\nB\n## v=1\nC",
                 "line 4: `C` is not views by their ids, `views: amm, prices`",
             ),
             (
-                "# a · A\nB\n## v=1\nviews: pool\nC\n## v=1",
+                "# a · A\nB\n## v=1\nviews: amm\nC\n## v=1",
                 "line 6: `## v=1` is not a sentence",
             ),
             (
-                "# a · A\nB\n## v=1\nviews: pool\nC\nD\nE",
+                "# a · A\nB\n## v=1\nviews: amm\nC\nD\nE",
                 "line 7: `E` is not a story, `# id · title`",
             ),
             (
-                "# a · A\nB\n## v=1\nviews: pool\nC\nD\n# a · A",
+                "# a · A\nB\n## v=1\nviews: amm\nC\nD\n# a · A",
                 "line 7: `# a · A` is not a story with an id of its own",
             ),
         ] {
