@@ -10,6 +10,7 @@ mod close_up;
 mod components;
 mod element;
 mod fetched;
+mod history;
 mod hooks;
 mod long_work;
 mod networks;

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow};
-use dtao_permalink::{Link, Notice, decode, encode};
+use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
 
 use crate::close_up::Zoom;
+use crate::history::{Held, History};
 use crate::slider::round;
 
 /// What the page remembers.
@@ -24,6 +25,8 @@ pub struct State {
     pub zoom: Option<Zoom>,
     /// How the state came about: what the browser's history does with it.
     pub origin: Origin,
+    /// What can be undone, and done again.
+    pub history: History,
 }
 
 /// A value that could not be set.
@@ -61,6 +64,20 @@ pub enum Action {
     ChooseRule(RuleId),
     /// A preset is chosen.
     ChoosePreset(PresetId),
+    /// A hand lets go of what it moved.
+    Rest,
+    /// The last change is undone.
+    Undo,
+    /// What was undone is done again.
+    Redo,
+    /// A view is shown that was not, or no longer.
+    ToggleView(ViewId),
+    /// A step of a story, by its own link.
+    Tell(StoryStep, String),
+    /// The story is left; what it shows stays.
+    LeaveStory,
+    /// The scenario is compared with another, or with none.
+    Compare(Option<Arm>),
     /// Time goes on by so many days, to the horizon at most.
     Pass(f64),
     /// So many days around the time shown are looked at closely; the whole run where none.
@@ -82,6 +99,7 @@ impl State {
             refused: None,
             zoom: None,
             origin: Origin::Address,
+            history: History::default(),
         }
     }
 
@@ -193,6 +211,7 @@ impl State {
             },
             Action::ChoosePreset(preset) => Self {
                 origin: Origin::Choice,
+                history: self.history.clone(),
                 ..Self::open(&format!("v=1&preset={}", preset.key()))
             },
             Action::Pass(days) => {
@@ -209,12 +228,79 @@ impl State {
                 }),
                 ..self.clone()
             },
-            Action::Open(address) => Self::open(&address),
+            Action::Rest | Action::Undo | Action::Redo => self.clone(),
+            Action::ToggleView(view) => {
+                let mut link = self.link.clone();
+                link.views = link.views.toggled(view);
+                self.with_link(link)
+            }
+            Action::Tell(step, link) => {
+                let mut link = decode(&link).link;
+                link.story = Some(step);
+                Self {
+                    link,
+                    notices: Vec::new(),
+                    refused: None,
+                    zoom: None,
+                    origin: Origin::Choice,
+                    ..self.clone()
+                }
+            }
+            Action::LeaveStory => {
+                let mut link = self.link.clone();
+                link.story = None;
+                self.with_link(link)
+            }
+            Action::Compare(arm) => {
+                let mut link = self.link.clone();
+                if arm.is_some() && !link.views.has(ViewId::Compare) {
+                    link.views = link.views.toggled(ViewId::Compare);
+                }
+                link.arm = arm;
+                self.with_link(link)
+            }
+            Action::Open(address) => Self {
+                history: self.history.clone(),
+                ..Self::open(&address)
+            },
             Action::DismissNotices => Self {
                 notices: Vec::new(),
                 ..self.clone()
             },
         }
+    }
+
+    /// The state with another link, as a control makes it.
+    fn with_link(&self, link: Link) -> Self {
+        Self {
+            link,
+            origin: Origin::Control,
+            ..self.clone()
+        }
+    }
+
+    /// The state that an action leads to, with what it was remembered.
+    fn after(&self, action: Action) -> Self {
+        let mut history = self.history.clone();
+        match action {
+            Action::Undo | Action::Redo => {
+                let link = match action {
+                    Action::Undo => history.undo(&self.link),
+                    _ => history.redo(&self.link),
+                };
+                return Self {
+                    history,
+                    refused: None,
+                    ..self.with_link(link)
+                };
+            }
+            Action::Open(_) => return self.next(action),
+            _ => {}
+        }
+        let held = Held::of(&action);
+        let next = self.next(action);
+        history.remember(&self.link, &next.link, held);
+        Self { history, ..next }
     }
 }
 
@@ -222,7 +308,7 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = self.next(action);
+        let next = self.after(action);
         // The same state keeps its place in memory: nothing is drawn for nothing.
         if next == *self { self } else { Rc::new(next) }
     }
