@@ -7,6 +7,7 @@
 
 pub mod amm;
 pub mod axes;
+mod bands;
 pub mod cursor;
 pub mod emission;
 mod flow;
@@ -15,6 +16,7 @@ pub mod frame;
 pub mod halving;
 mod names;
 pub mod over_time;
+pub mod part;
 pub mod ranks;
 mod round;
 pub mod simplify;
@@ -23,3 +25,4 @@ pub mod style;
 mod text;
 pub mod time_axis;
 mod timeline;
+mod vertical;
