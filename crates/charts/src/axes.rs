@@ -123,8 +123,32 @@ impl Ticks {
     ) -> Self {
         let count = (height / 40.0) as usize;
         match scale {
+            // Where there is room for no more, the ends say most.
+            Scale::Linear if count < 2 => {
+                Self([range.0, range.1].map(|at| (at, format(at))).to_vec())
+            }
             Scale::Linear => Self::round(range, count, format),
             Scale::Logarithmic => Self::decades((range.0.exp(), range.1.exp()), count, format),
+        }
+    }
+
+    /// Ticks of a horizontal axis of that length, in CSS pixels. The frame has logarithms where the
+    /// scale is logarithmic.
+    pub(crate) fn across(
+        (range, scale): ((f64, f64), Scale),
+        length: f64,
+        format: fn(f64) -> String,
+    ) -> Self {
+        match scale {
+            Scale::Linear => Self::round(range, (length / 64.0) as usize, format),
+            Scale::Logarithmic => {
+                let values = (range.0.exp(), range.1.exp());
+                let mut ticks = Self::decades(values, (length / 84.0) as usize, format);
+                for (at, _) in &mut ticks.0 {
+                    *at = at.ln();
+                }
+                ticks
+            }
         }
     }
 

@@ -4,13 +4,13 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::Axes;
+use crate::axis_range::AxisRange;
 use crate::frame::{DrawResult, Frame, Stroke, draw_places};
 use crate::names::{self, Name};
 use crate::simplify::Point;
 use crate::style::Style;
 use crate::text::{Anchor, Label};
 use crate::timeline::{FOOT, Timeline, fill, thinned};
-use crate::vertical::Vertical;
 
 /// Height that a name needs in its band, in CSS pixels.
 const NAME: f64 = 16.0;
@@ -109,7 +109,7 @@ impl<'a> Bands<'a> {
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
-        vertical: &Vertical,
+        vertical: &AxisRange,
         beside: &[Label<'a>],
     ) -> (Axes, Placed) {
         let axes = |labels: &[Label<'_>]| {

@@ -4,6 +4,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
+use crate::axis_range::{AxisRange, extent};
 use crate::bands::{Band, Bands, Prominence, place_inside};
 use crate::format::tick;
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
@@ -15,7 +16,6 @@ use crate::style::Style;
 use crate::text::{Anchor, Label};
 use crate::time_axis::TimeText;
 use crate::timeline::Timeline;
-use crate::vertical::{Vertical, extent};
 
 /// What the drawing shows. All amounts are in TAO, or all in alpha.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,7 +173,7 @@ impl View for Ledger<'_> {
         let summed = sums.last().map(Vec::as_slice).unwrap_or_default();
         let shown = [summed, self.issued].map(|column| bands.timeline.of_shown(column));
         let extent = extent(shown, f64::MIN_POSITIVE);
-        let vertical = Vertical {
+        let vertical = AxisRange {
             range: (0.0, round_up(extent.map_or(1.0, |(_, high)| high))),
             scale: Scale::Linear,
             format: tick,

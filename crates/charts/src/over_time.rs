@@ -5,6 +5,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
+use crate::axis_range::{AxisRange, extent};
 use crate::format::Notation;
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
 use crate::names::{self, Name};
@@ -13,7 +14,6 @@ use crate::style::Style;
 use crate::text::Label;
 use crate::time_axis::TimeText;
 use crate::timeline::{FOOT, Timeline, fill, thinned};
-use crate::vertical::{Vertical, extent};
 
 /// What the drawing shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,7 +153,7 @@ impl View for OverTime<'_> {
         let room = names::room(area, style, &labels);
         let extent = self.extent();
         let format = self.notation.format();
-        let vertical = Vertical::fitting(extent.unwrap_or((1.0, 1.0)), self.scale, format);
+        let vertical = AxisRange::fitting(extent.unwrap_or((1.0, 1.0)), self.scale, format);
         let axes = self.timeline().axes(area, style, &vertical, (room, FOOT));
         if extent.is_some() {
             return axes;

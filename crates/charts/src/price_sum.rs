@@ -5,6 +5,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
+use crate::axis_range::{AxisRange, extent};
 use crate::cursor::draw_cursor;
 use crate::format::tick;
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
@@ -16,7 +17,6 @@ use crate::style::Style;
 use crate::text::Label;
 use crate::time_axis::TimeText;
 use crate::timeline::{FOOT, Timeline, fill};
-use crate::vertical::{Vertical, extent};
 
 /// What the drawing shows. Columns have one value a sample.
 #[derive(Clone, Debug, PartialEq)]
@@ -236,7 +236,7 @@ impl View for PriceSum<'_> {
         let threshold = [self.threshold];
         let all = prices.into_iter().chain([&threshold[..]]);
         let extent_of_all = extent(all, LEAST).unwrap_or((1.0, 1.0));
-        let vertical = Vertical::fitting(extent_of_all, None, tick);
+        let vertical = AxisRange::fitting(extent_of_all, None, tick);
         let area_above = upper.of(area, style);
         let mut axes = timeline.axes(&area_above, style, &vertical, (room, NO_FOOT));
 
@@ -244,7 +244,7 @@ impl View for PriceSum<'_> {
         let most = |column| extent([flow.of_shown(column)], 0.0).map_or(0.0, |(_, high)| high);
         let (into, out) = (most(self.into), most(self.out));
         let end = |flow: f64| if flow > 0.0 { round_up(flow) } else { 0.0 };
-        let vertical = Vertical {
+        let vertical = AxisRange {
             range: if into.max(out) > 0.0 {
                 (-end(out), end(into))
             } else {

@@ -4,6 +4,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
+use crate::axis_range::AxisRange;
 use crate::bands::{Band, Bands, Prominence};
 use crate::format::percent;
 use crate::frame::{DrawResult, Scale, nearest};
@@ -14,7 +15,6 @@ use crate::style::Style;
 use crate::text::Label;
 use crate::time_axis::TimeText;
 use crate::timeline::Timeline;
-use crate::vertical::Vertical;
 
 /// What the drawing shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +109,7 @@ impl Stack<'_> {
 
 impl View for Stack<'_> {
     fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
-        let vertical = Vertical {
+        let vertical = AxisRange {
             range: (0.0, 1.0),
             scale: Scale::Linear,
             format: percent,

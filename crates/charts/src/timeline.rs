@@ -6,12 +6,12 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks};
+use crate::axis_range::AxisRange;
 use crate::frame::{DrawResult, Frame, LEFT, Stroke, TOP, draw_places};
 use crate::simplify::{Point, common};
 use crate::style::Style;
 use crate::text::{Anchor, Label};
 use crate::time_axis::{TimeText, time_ticks};
-use crate::vertical::Vertical;
 
 /// Height of the row of events' names, in CSS pixels.
 const EVENTS: f64 = 16.0;
@@ -46,14 +46,14 @@ impl<'a> Timeline<'a> {
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
-        vertical: &Vertical,
+        vertical: &AxisRange,
         (room, foot): (f64, f64),
     ) -> Axes {
         let (width, height) = style.size(area);
         let named = self.events().next().is_some();
         let top = if named { TOP + EVENTS } else { TOP };
         let bottom = (height - foot).max(top + 4.0);
-        let Vertical {
+        let AxisRange {
             range,
             scale,
             format,

@@ -1,11 +1,11 @@
-//! Vertical axes: which range shows all values, and how heights grow in it.
+//! AxisRange axes: which range shows all values, and how heights grow in it.
 
 use crate::frame::Scale;
 use crate::round::{round_down, round_up};
 
-/// A vertical axis.
-pub struct Vertical {
-    /// As the frame has it.
+/// The range of an axis.
+pub struct AxisRange {
+    /// As the frame has it: logarithms where the scale is logarithmic.
     pub range: (f64, f64),
     pub scale: Scale,
     pub format: fn(f64) -> String,
@@ -14,7 +14,7 @@ pub struct Vertical {
 /// Times that the largest value is the smallest, from which on heights grow with ratios.
 const WIDE: f64 = 30.0;
 
-impl Vertical {
+impl AxisRange {
     /// From nothing, or along the powers of ten, to a round end above all values.
     ///
     /// Without a scale it is logarithmic where the largest is many times the smallest.
