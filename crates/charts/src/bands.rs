@@ -27,7 +27,8 @@ pub struct Bands<'a> {
 
 /// One band.
 pub struct Band<'a> {
-    /// What is added up to its height, one value a sample; less than nothing counts as nothing.
+    /// What is added up to its height, one value a sample. What is no number, or less than
+    /// nothing, counts as nothing.
     pub columns: Vec<&'a [f64]>,
     pub label: Label<'a>,
     pub colour: RGBColor,
@@ -72,7 +73,7 @@ impl<'a> Bands<'a> {
             for column in &band.columns {
                 let samples = sums.iter_mut().zip(*column);
                 for (sum, &value) in samples.take(shown.end).skip(shown.start) {
-                    if value > 0.0 {
+                    if value > 0.0 && value < f64::INFINITY {
                         *sum = (*sum + value).min(self.limit);
                     }
                 }
@@ -181,7 +182,7 @@ impl<'a> Bands<'a> {
 
 /// Where a name of that width has room between two edges, and no event passes through it: at the
 /// left, in the middle, at the right.
-pub fn place_inside(
+fn place_inside(
     timeline: Timeline<'_>,
     frame: &Frame,
     (upper, lower): (&[Point], &[Point]),
@@ -211,7 +212,7 @@ pub fn place_inside(
 }
 
 /// A band's two edges where it is thicker than so many CSS pixels.
-pub fn thick(edges: &[Vec<Point>], least: f64) -> [Vec<Point>; 2] {
+fn thick(edges: &[Vec<Point>], least: f64) -> [Vec<Point>; 2] {
     [0, 1].map(|which| {
         let pairs = edges[0].iter().zip(&edges[1]).zip(&edges[which]);
         let places = pairs.map(|((low, high), place)| {

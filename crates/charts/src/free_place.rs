@@ -1,6 +1,12 @@
 //! Free places for names among marks: where they lie on as little as can be.
 
+use plotters::coord::Shift;
+use plotters::prelude::*;
+
+use crate::frame::DrawResult;
 use crate::simplify::Point;
+use crate::style::Style;
+use crate::text::{Anchor, Label};
 
 /// Half the height of a name with some air, in CSS pixels.
 const HALF: f64 = 9.0;
@@ -46,15 +52,48 @@ impl Crowd {
         }
     }
 
+    /// Draws the name of a mark, whatever it hides.
+    pub fn name_mark<DB: DrawingBackend>(
+        &mut self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        (label, mark): (Label<'_>, Point),
+    ) -> DrawResult<(), DB> {
+        let width = label.css_width(area, style);
+        if width == 0.0 {
+            return Ok(());
+        }
+        let (x, y) = self.place(mark, width);
+        label.draw(area, style, (style.px(x), style.px(y)), Anchor::Left)
+    }
+
+    /// Draws a name close to the first of the marks where it hides nothing, if there is one.
+    pub fn name_where_free<DB: DrawingBackend>(
+        &mut self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        (label, marks): (Label<'_>, &[Point]),
+    ) -> DrawResult<(), DB> {
+        let width = label.css_width(area, style);
+        if width == 0.0 {
+            return Ok(());
+        }
+        let mut marks = marks.iter();
+        match marks.find_map(|mark| self.place_if_free(*mark, width)) {
+            Some((x, y)) => label.draw(area, style, (style.px(x), style.px(y)), Anchor::Left),
+            None => Ok(()),
+        }
+    }
+
     /// The left end of the middle line of a name of that width: as near to a mark as it is free
     /// there, or hides least. Other names keep clear of it from then on.
-    pub fn place(&mut self, mark: Point, width: f64) -> Point {
+    fn place(&mut self, mark: Point, width: f64) -> Point {
         let place = self.best(mark, width, &DISTANCES).1;
         self.take(place, width)
     }
 
     /// The same close to a mark, for a name that is not worth hiding anything.
-    pub fn place_if_free(&mut self, mark: Point, width: f64) -> Option<Point> {
+    fn place_if_free(&mut self, mark: Point, width: f64) -> Option<Point> {
         let (hidden, place) = self.best(mark, width, &DISTANCES[..2]);
         (hidden == 0).then(|| self.take(place, width))
     }
@@ -105,6 +144,14 @@ impl Crowd {
             |at: &&Point| x - AIR <= at.0 && at.0 <= x + width + AIR && (at.1 - y).abs() <= HALF;
         self.obstacles.iter().filter(hides).count()
     }
+}
+
+/// Places along a line for its name: in the middle first.
+pub fn along([from, to]: [Point; 2]) -> [Point; 4] {
+    [0.5, 0.25, 0.75, 0.9].map(|part| {
+        let between = |from: f64, to: f64| from + (to - from) * part;
+        (between(from.0, to.0), between(from.1, to.1))
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
 use crate::axis_range::{AxisRange, extent};
-use crate::bands::{Band, Bands, Prominence, place_inside};
+use crate::bands::{Band, Bands, Prominence};
 use crate::format::tick;
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
 use crate::names::{self, Name};
@@ -13,7 +13,7 @@ use crate::role::{Role, Tint};
 use crate::round::round_up;
 use crate::simplify::Point;
 use crate::style::Style;
-use crate::text::{Anchor, Label};
+use crate::text::Label;
 use crate::time_axis::TimeText;
 use crate::timeline::Timeline;
 
@@ -103,13 +103,13 @@ impl Ledger<'_> {
         ]
     }
 
-    /// Hatches what is missing between the places and the issuance line, or is too much. Returns
-    /// its name if it is to stand beside.
+    /// Hatches what is missing between the places and the issuance line, or is too much; returns
+    /// its name, if there is any.
     fn draw_gap<'b, DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
-        (timeline, frame): (Timeline<'_>, &Frame),
+        frame: &Frame,
         (gap, label): (&[Vec<Point>; 2], Label<'b>),
     ) -> DrawResult<Option<Name<'b>>, DB> {
         let [upper, lower] = gap;
@@ -123,14 +123,6 @@ impl Ledger<'_> {
             draw_places(area, style, &line, stroke)?;
             x += HATCH;
         }
-        let width = label.css_width(area, style) + 8.0;
-        if let Some((x, y)) = place_inside(timeline, frame, (upper, lower), width) {
-            let ground = [(x, y - 8.0), (x + width, y + 8.0)];
-            let corners = ground.map(|(x, y)| (style.px(x), style.px(y)));
-            area.draw(&Rectangle::new(corners, style.palette.card.filled()))?;
-            label.draw(area, style, (style.px(x + 4.0), style.px(y)), Anchor::Left)?;
-            return Ok(None);
-        }
         Ok(Some(Name {
             label,
             end: (upper[end].0, f64::midpoint(upper[end].1, lower[end].1)),
@@ -142,11 +134,14 @@ impl Ledger<'_> {
 
 /// The upper and lower edge of what is between two lines, where it can be seen.
 fn gap(summed: &[Point], issued: &[Point]) -> [Vec<Point>; 2] {
+    let pairs: Vec<_> = summed.iter().zip(issued).collect();
+    let differs = |pair: &(&Point, &Point)| (pair.0.1 - pair.1.1).abs() > GAP;
     let edge = |pick: fn(f64, f64) -> f64| {
-        let pairs = summed.iter().zip(issued);
-        let places = pairs.map(|(one, other)| {
-            let there = (one.1 - other.1).abs() > GAP;
+        let places = pairs.iter().enumerate().map(|(index, (one, other))| {
+            // As far as the samples beside it: it begins and ends between two.
+            let near = index.saturating_sub(1)..(index + 2).min(pairs.len());
             let height = pick(one.1, other.1);
+            let there = pairs[near].iter().any(differs);
             (one.0, if there { height } else { f64::NAN })
         });
         places.collect()
@@ -209,7 +204,7 @@ impl View for Ledger<'_> {
         let mut names = bands.draw(area, style, (frame, &placed))?;
         if let Some(summed) = placed.edges.last() {
             let gap = (&gap(summed, &issued), gap_label);
-            names.extend(self.draw_gap(area, style, (bands.timeline, frame), gap)?);
+            names.extend(self.draw_gap(area, style, frame, gap)?);
         }
         let stroke = Stroke::solid(style.palette.ink, 2.0);
         draw_places(area, style, &issued, stroke)?;

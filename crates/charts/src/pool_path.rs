@@ -6,10 +6,10 @@ use plotters::prelude::*;
 use crate::axis_range::{AxisRange, extent};
 use crate::format::tick;
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
-use crate::free_place::Crowd;
+use crate::free_place::{Crowd, along};
 use crate::simplify::{Point, runs, spaced};
 use crate::style::Style;
-use crate::text::{Anchor, Label};
+use crate::text::Label;
 
 /// One pool's reserves over a run, in TAO and alpha.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,29 +109,12 @@ impl PoolPath<'_> {
         ))?;
         crowd.add_line(&[(at.0 - 5.0, at.1), (at.0 + 5.0, at.1)]);
 
-        let along = |part: f64| {
-            (
-                ray[1].0 * part + ray[0].0 * (1.0 - part),
-                ray[1].1 * part + ray[0].1 * (1.0 - part),
-            )
-        };
-        let names = [
-            (arrow.map(|_| at), Label::strong(day_name, style)),
-            (
-                Some(along(if far > 1.5 { 0.9 } else { 0.4 })),
-                Label::quiet(ray_name, style),
-            ),
-        ];
-        for (mark, label) in names {
-            let width = label.css_width(area, style);
-            if let Some(mark) = mark
-                && width > 0.0
-            {
-                let (x, y) = crowd.place(mark, width);
-                label.draw(area, style, (style.px(x), style.px(y)), Anchor::Left)?;
-            }
+        if arrow.is_some() {
+            let day = (Label::strong(day_name, style), at);
+            crowd.name_mark(area, style, day)?;
         }
-        Ok(())
+        let ray = (Label::quiet(ray_name, style), &along(ray)[..]);
+        crowd.name_where_free(area, style, ray)
     }
 
     /// Where the arrow of a day's injection ends, within the frame; `None` where there is none.

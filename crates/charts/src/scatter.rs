@@ -4,10 +4,10 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
-use crate::free_place::Crowd;
+use crate::free_place::{self, Crowd};
 use crate::simplify::Point;
 use crate::style::Style;
-use crate::text::{Anchor, Label};
+use crate::text::Label;
 
 /// Marks of one colour. The frame's horizontal range is in prices, or their logarithms.
 pub struct Scatter<'a> {
@@ -98,30 +98,18 @@ impl Scatter<'_> {
         }
         if let Some(at) = self.place(frame, self.selected) {
             let label = Label::strong(self.name, style);
-            let width = label.css_width(area, style);
             crowd.add_line(&[(at.0 - 5.0, at.1), (at.0 + 5.0, at.1)]);
             let value = self.values[self.selected];
             self.draw_mark(area, style, (at, value, 5.0, style.palette.ink))?;
-            let place = if self.is_named {
-                Some(crowd.place(at, width))
+            if self.is_named {
+                crowd.name_mark(area, style, (label, at))?;
             } else {
-                crowd.place_if_free(at, width)
-            };
-            if let Some((x, y)) = place.filter(|_| width > 0.0) {
-                label.draw(area, style, (style.px(x), style.px(y)), Anchor::Left)?;
+                crowd.name_where_free(area, style, (label, &[at]))?;
             }
         }
-        for (line, [from, to]) in lines {
+        for (line, ends) in lines {
             let label = Label::quiet(line.name, style);
-            let width = label.css_width(area, style);
-            let between = |from: f64, to: f64, part: f64| from + (to - from) * part;
-            let places = [0.5, 0.25, 0.8].into_iter().find_map(|part| {
-                let mark = (between(from.0, to.0, part), between(from.1, to.1, part));
-                crowd.place_if_free(mark, width)
-            });
-            if let Some((x, y)) = places.filter(|_| width > 0.0) {
-                label.draw(area, style, (style.px(x), style.px(y)), Anchor::Left)?;
-            }
+            crowd.name_where_free(area, style, (label, &free_place::along(ends)))?;
         }
         Ok(())
     }
