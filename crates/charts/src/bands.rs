@@ -206,7 +206,7 @@ fn place_inside(
         let floor = floor.fold(f64::INFINITY, f64::min);
         let mut events = timeline.events.iter().map(|event| frame.x(event.0));
         let free = !events.any(|x| start - 4.0 <= x && x <= end + 4.0);
-        let fits = free && start >= left && floor - roof >= NAME;
+        let fits = free && start >= left && end <= right && floor - roof >= NAME;
         fits.then_some((start, f64::midpoint(roof, floor)))
     })
 }
