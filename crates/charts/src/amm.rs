@@ -205,7 +205,7 @@ impl View for AmmView {
             y_ticks: Ticks::round(frame.y_range, ((bottom - top) / 44.0) as usize, tick),
             x_title: self.text.alpha_axis.clone(),
             y_title: self.text.tao_axis.clone(),
-            frame,
+            ..Axes::bare(frame)
         }
     }
 

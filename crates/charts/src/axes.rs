@@ -7,6 +7,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::frame::{DrawResult, Frame, Scale};
+use crate::part::Part;
 use crate::round::{STEPS, by_ten, least};
 use crate::style::Style;
 use crate::text::{Anchor, Label};
@@ -47,6 +48,8 @@ pub trait View {
 /// The ground of a drawing. Equal axes, in one palette and size, look the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axes {
+    /// The part of the drawing that they lie in; all else is counted from its top left.
+    pub part: Part,
     /// Where data lies.
     pub frame: Frame,
     /// Labels along the bottom.
@@ -57,6 +60,8 @@ pub struct Axes {
     pub x_title: String,
     /// What the vertical axis counts, above it.
     pub y_title: String,
+    /// The ground of the drawing's other parts.
+    pub others: Vec<Axes>,
 }
 
 /// Ticks of an axis: where, and what is written there.
@@ -118,9 +123,44 @@ impl Ticks {
     ) -> Self {
         let count = (height / 40.0) as usize;
         match scale {
+            // Where there is room for no more, the ends say most.
+            Scale::Linear if count < 2 => {
+                Self([range.0, range.1].map(|at| (at, format(at))).to_vec())
+            }
             Scale::Linear => Self::round(range, count, format),
             Scale::Logarithmic => Self::decades((range.0.exp(), range.1.exp()), count, format),
         }
+    }
+
+    /// Ticks of a horizontal axis of that length, in CSS pixels. The frame has logarithms where the
+    /// scale is logarithmic.
+    pub(crate) fn across(
+        (range, scale): ((f64, f64), Scale),
+        length: f64,
+        format: fn(f64) -> String,
+    ) -> Self {
+        match scale {
+            Scale::Linear => Self::round(range, (length / 64.0) as usize, format),
+            Scale::Logarithmic => {
+                let values = (range.0.exp(), range.1.exp());
+                let mut ticks = Self::decades(values, (length / 84.0) as usize, format);
+                for (at, _) in &mut ticks.0 {
+                    *at = at.ln();
+                }
+                ticks
+            }
+        }
+    }
+
+    /// The room left of a frame for its labels, in CSS pixels.
+    pub(crate) fn room<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+    ) -> f64 {
+        let widths = self.0.iter();
+        let widths = widths.map(|(_, text)| Label::quiet(text, style).css_width(area, style));
+        widths.fold(0.0, f64::max) + 12.0
     }
 }
 
@@ -129,11 +169,13 @@ impl Axes {
     #[must_use]
     pub fn bare(frame: Frame) -> Self {
         Self {
+            part: Part::WHOLE,
             frame,
             x_ticks: Ticks::default(),
             y_ticks: Ticks::default(),
             x_title: String::new(),
             y_title: String::new(),
+            others: Vec::new(),
         }
     }
 
@@ -142,6 +184,19 @@ impl Axes {
     /// # Errors
     /// What the backend fails with.
     pub fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+    ) -> DrawResult<(), DB> {
+        self.draw_part(&self.part.of(area, style), style)?;
+        for other in &self.others {
+            other.draw_part(&other.part.of(area, style), style)?;
+        }
+        Ok(())
+    }
+
+    /// Draws what lies in its own part.
+    fn draw_part<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,

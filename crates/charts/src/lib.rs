@@ -7,16 +7,26 @@
 
 pub mod amm;
 pub mod axes;
+mod axis_range;
+mod bands;
 pub mod cursor;
 pub mod emission;
 mod flow;
 pub mod format;
 pub mod frame;
+mod free_place;
 pub mod halving;
+pub mod injection;
+pub mod ledger;
 mod names;
 pub mod over_time;
+pub mod part;
+pub mod pool_path;
+pub mod price_sum;
 pub mod ranks;
+pub mod role;
 mod round;
+mod scatter;
 pub mod simplify;
 pub mod stack;
 pub mod style;

@@ -5,15 +5,15 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
+use crate::axis_range::{AxisRange, extent};
 use crate::format::Notation;
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
 use crate::names::{self, Name};
 use crate::ranks::Rank;
-use crate::round::{round_down, round_up};
 use crate::style::Style;
 use crate::text::Label;
 use crate::time_axis::TimeText;
-use crate::timeline::{Timeline, Vertical, fill, thinned};
+use crate::timeline::{FOOT, Timeline, fill, thinned};
 
 /// What the drawing shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,9 +71,6 @@ pub struct OverTimeText {
     pub time: TimeText,
 }
 
-/// Times that the largest value is the smallest, from which on heights grow with ratios.
-const WIDE: f64 = 30.0;
-
 impl OverTime<'_> {
     fn timeline(&self) -> Timeline<'_> {
         Timeline {
@@ -87,49 +84,16 @@ impl OverTime<'_> {
 
     /// The smallest and largest of the shown values that are more than nothing.
     fn extent(&self) -> Option<(f64, f64)> {
-        let least = self.notation.least();
-        let shown = self.timeline().shown();
-        let lines = self.lines.iter().map(|line| (line.values, shown.clone()));
+        let timeline = self.timeline();
+        let lines = self.lines.iter().map(|line| timeline.of_shown(line.values));
         let bands = self.band.iter().flat_map(|band| {
-            let shown = Timeline {
+            let timeline = Timeline {
                 days: band.days,
-                ..self.timeline()
-            }
-            .shown();
-            [band.low, band.high].map(|values| (values, shown.clone()))
+                ..timeline
+            };
+            [band.low, band.high].map(|values| timeline.of_shown(values))
         });
-        let mut extent: Option<(f64, f64)> = None;
-        for (values, shown) in lines.chain(bands) {
-            for &value in values.iter().take(shown.end).skip(shown.start) {
-                if value >= least && value < f64::INFINITY {
-                    let (low, high) = extent.unwrap_or((value, value));
-                    extent = Some((low.min(value), high.max(value)));
-                }
-            }
-        }
-        extent
-    }
-
-    /// The vertical axis: from nothing, or along the powers of ten, to a round end.
-    fn vertical(&self, (low, high): (f64, f64)) -> Vertical {
-        let scale = self.scale.unwrap_or(if high > low * WIDE {
-            Scale::Logarithmic
-        } else {
-            Scale::Linear
-        });
-        let range = match scale {
-            Scale::Linear => (0.0, round_up(high)),
-            // A power of ten at least: values that are all the same lie within.
-            Scale::Logarithmic => {
-                let high = round_up(high);
-                (round_down(low.min(high / 10.0)).ln(), high.ln())
-            }
-        };
-        Vertical {
-            range,
-            scale,
-            format: self.notation.format(),
-        }
+        extent(lines.chain(bands), self.notation.least())
     }
 
     /// Draws the range of many seeds, and its middle as a dashed line.
@@ -188,8 +152,9 @@ impl View for OverTime<'_> {
         let labels: Vec<_> = named.map(|line| line.label(style)).collect();
         let room = names::room(area, style, &labels);
         let extent = self.extent();
-        let vertical = self.vertical(extent.unwrap_or((1.0, 1.0)));
-        let axes = self.timeline().axes(area, style, &vertical, room);
+        let format = self.notation.format();
+        let vertical = AxisRange::fitting(extent.unwrap_or((1.0, 1.0)), self.scale, format);
+        let axes = self.timeline().axes(area, style, &vertical, (room, FOOT));
         if extent.is_some() {
             return axes;
         }

@@ -183,3 +183,18 @@ pub fn column_extremes(run: &[Point], pixel: f64) -> Vec<Point> {
     }
     kept
 }
+
+/// A line without the samples that are less than a pixel from the one before; it may turn back.
+///
+/// The ends are kept.
+#[must_use]
+pub fn spaced(run: &[Point], pixel: f64) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::new();
+    for (index, &at) in run.iter().enumerate() {
+        let is_near = |before: &Point| (at.0 - before.0).hypot(at.1 - before.1) < pixel;
+        if index + 1 == run.len() || !kept.last().is_some_and(is_near) {
+            kept.push(at);
+        }
+    }
+    kept
+}

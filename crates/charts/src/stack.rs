@@ -4,16 +4,17 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
+use crate::axis_range::AxisRange;
+use crate::bands::{Band, Bands, Prominence};
 use crate::format::percent;
-use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places, nearest};
-use crate::names::{self, Name};
+use crate::frame::{DrawResult, Scale, nearest};
+use crate::names;
 use crate::over_time::Line;
 use crate::ranks::Rank;
-use crate::simplify::Point;
 use crate::style::Style;
-use crate::text::{Anchor, Label};
+use crate::text::Label;
 use crate::time_axis::TimeText;
-use crate::timeline::{Timeline, Vertical, fill, thinned};
+use crate::timeline::Timeline;
 
 /// What the drawing shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,18 +45,6 @@ pub struct StackText {
     pub time: TimeText,
 }
 
-/// Height that a name needs in its band, in CSS pixels.
-const NAME: f64 = 16.0;
-
-/// A band between the edge below it, at the same place in a list of edges, and the next.
-struct Layer<'a> {
-    label: Label<'a>,
-    colour: RGBColor,
-    rank: Rank,
-    /// The left end of its name, if it has one inside.
-    name: Option<Point>,
-}
-
 impl Stack<'_> {
     fn timeline(&self) -> Timeline<'_> {
         Timeline {
@@ -79,122 +68,59 @@ impl Stack<'_> {
         named
     }
 
-    /// The edges from the bottom: under each of the named lines, under the rest, and above all.
-    fn edges(&self, frame: &Frame, named: &[&Line<'_>]) -> Vec<Vec<Point>> {
-        let timeline = self.timeline();
-        let shown = timeline.shown();
-        let mut sums = vec![0.0; self.days.len()];
-        let mut edges = vec![timeline.places(frame, &sums)];
-        let mut add = |lines: &mut dyn Iterator<Item = &Line<'_>>| {
-            for line in lines {
-                let samples = sums.iter_mut().zip(line.values);
-                for (sum, &value) in samples.take(shown.end).skip(shown.start) {
-                    if value > 0.0 {
-                        *sum = (*sum + value).min(1.0);
-                    }
-                }
-            }
-            edges.push(timeline.places(frame, &sums));
-        };
-        for line in named {
-            add(&mut core::iter::once(*line));
-        }
-        add(&mut self.lines.iter().filter(|line| line.rank == Rank::Rest));
-        edges
-    }
-
-    /// The bands between these edges, with their names where they fit.
-    fn layers<'a, DB: DrawingBackend>(
-        &'a self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-        (frame, edges, named): (&Frame, &[Vec<Point>], &[&'a Line<'a>]),
-    ) -> Vec<Layer<'a>> {
+    /// The named ones from the bottom, and the rest above them as one.
+    fn bands(&self, style: &Style) -> Bands<'_> {
         let palette = &style.palette;
-        let lines = named.iter().map(|line| {
-            let colour = match line.rank {
-                Rank::Selected => palette.tao,
-                rank => rank.colour(palette),
+        let named = self.named().into_iter().map(|line| {
+            let selected = line.rank == Rank::Selected;
+            let colour = if selected {
+                palette.tao
+            } else {
+                line.rank.colour(palette)
             };
-            (line.label(style), colour, line.rank)
+            Band {
+                columns: vec![line.values],
+                label: line.label(style),
+                colour,
+                on: palette.on(colour),
+                prominence: if selected {
+                    Prominence::Selected
+                } else {
+                    Prominence::Named
+                },
+            }
         });
-        let others = Label::quiet(&self.text.others, style);
-        let layers = lines.chain([(others, palette.grid, Rank::Rest)]);
-        let layers = layers
-            .zip(edges.windows(2))
-            .map(|((label, colour, rank), edges)| {
-                let width = label.css_width(area, style);
-                let name = self.place_inside(frame, (&edges[1], &edges[0]), width);
-                Layer {
-                    label,
-                    colour,
-                    rank,
-                    name,
-                }
-            });
-        layers.collect()
-    }
-
-    /// Where a name of that width has room between two edges, and no event passes through it: at
-    /// the left, in the middle, at the right.
-    fn place_inside(
-        &self,
-        frame: &Frame,
-        (upper, lower): (&[Point], &[Point]),
-        width: f64,
-    ) -> Option<Point> {
-        let (left, _, right, _) = frame.bounds;
-        let starts = [
-            left + 8.0,
-            f64::midpoint(left, right - width),
-            right - width - 8.0,
-        ];
-        starts.into_iter().find_map(|start| {
-            let end = start + width;
-            let from = upper.partition_point(|place| place.0 < start);
-            let to = upper.partition_point(|place| place.0 <= end);
-            // The edges between samples are straight: one more on each side holds them.
-            let within = from.saturating_sub(1)..(to + 1).min(upper.len());
-            let roof = upper[within.clone()].iter().map(|place| place.1);
-            let floor = lower[within].iter().map(|place| place.1);
-            let roof = roof.fold(f64::NEG_INFINITY, f64::max);
-            let floor = floor.fold(f64::INFINITY, f64::min);
-            let mut events = self.events.iter().map(|event| frame.x(event.0));
-            let free = !events.any(|x| start - 4.0 <= x && x <= end + 4.0);
-            let fits = free && start >= left && floor - roof >= NAME;
-            fits.then_some((start, f64::midpoint(roof, floor)))
-        })
+        let rest = self.lines.iter().filter(|line| line.rank == Rank::Rest);
+        let others = Band {
+            columns: rest.map(|line| line.values).collect(),
+            label: Label::quiet(&self.text.others, style),
+            colour: palette.grid,
+            on: palette.quiet,
+            prominence: Prominence::Ground,
+        };
+        Bands {
+            timeline: self.timeline(),
+            bands: named.chain([others]).collect(),
+            limit: 1.0,
+            least: 0.25,
+        }
     }
 }
 
 impl View for Stack<'_> {
     fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
-        let vertical = Vertical {
+        let vertical = AxisRange {
             range: (0.0, 1.0),
             scale: Scale::Linear,
             format: percent,
         };
-        let axes = |labels: &[Label<'_>]| {
-            let room = names::room(area, style, labels);
-            self.timeline().axes(area, style, &vertical, room)
-        };
-        let named = self.named();
-        let labels: Vec<_> = named.iter().map(|line| line.label(style)).collect();
-        let frame = axes(&labels).frame;
-        // What has its name inside needs no room beside the frame.
-        let edges = self.edges(&frame, &named);
-        let layers = self.layers(area, style, (&frame, &edges, &named));
-        let outside = layers.iter().filter(|layer| layer.name.is_none());
-        let outside = outside.filter(|layer| layer.rank != Rank::Rest);
-        let y_ticks = if is_flat(&edges) {
+        let (axes, placed) = self.bands(style).axes(area, style, &vertical, &[]);
+        let y_ticks = if placed.is_flat() {
             Ticks::default()
         } else {
             Ticks::every(vertical.range, 0.25, &percent)
         };
-        Axes {
-            y_ticks,
-            ..axes(&outside.map(|layer| layer.label).collect::<Vec<_>>())
-        }
+        Axes { y_ticks, ..axes }
     }
 
     fn draw_marks<DB: DrawingBackend>(
@@ -203,76 +129,12 @@ impl View for Stack<'_> {
         style: &Style,
         axes: &Axes,
     ) -> DrawResult<(), DB> {
-        let (frame, palette) = (&axes.frame, &style.palette);
-        let named = self.named();
-        let edges = self.edges(frame, &named);
-        if is_flat(&edges) {
+        let (frame, bands) = (&axes.frame, self.bands(style));
+        let placed = bands.placed(area, style, frame);
+        if placed.is_flat() {
             return Label::quiet(&self.text.empty, style).draw_in_middle(area, style);
         }
-        let layers = self.layers(area, style, (frame, &edges, &named));
-        let thin = thinned(&edges, style.pixel);
-        for (layer, edges) in layers.iter().zip(thin.windows(2)) {
-            fill(area, style, (&edges[1], &edges[0]), layer.colour.to_rgba())?;
-        }
-        let hair = Stroke::solid(palette.card, 1.0);
-        // Along rough edges hairs would hide the bands.
-        let smooth = thin[0].len() as f64 <= frame.bounds.2 - frame.bounds.0;
-        for edges in thin.windows(2).filter(|_| smooth) {
-            draw_places(area, style, &thick(edges, 0.5)[1], hair)?;
-        }
-        self.timeline().draw_events(area, style, frame)?;
-        let mut names = Vec::new();
-        for (layer, edges) in layers.into_iter().zip(thin.windows(2)) {
-            let selected = layer.rank == Rank::Selected;
-            let stroke = if selected {
-                Stroke::solid(palette.ink, if smooth { 1.5 } else { 1.0 })
-            } else {
-                Stroke::solid(layer.colour, 1.75)
-            };
-            if selected {
-                for edge in thick(edges, 0.0) {
-                    draw_places(area, style, &edge, stroke)?;
-                }
-            }
-            if let Some((x, y)) = layer.name {
-                let colour = match layer.rank {
-                    Rank::Rest => palette.quiet,
-                    _ => palette.on(layer.colour),
-                };
-                let at = (style.px(x), style.px(y));
-                layer
-                    .label
-                    .coloured(colour)
-                    .draw(area, style, at, Anchor::Left)?;
-            } else if let (Some(low), Some(high)) = (edges[0].last(), edges[1].last())
-                && layer.rank != Rank::Rest
-                && (selected || low.1 - high.1 > 0.25)
-            {
-                names.push(Name {
-                    label: layer.label,
-                    end: (low.0, f64::midpoint(low.1, high.1)),
-                    stroke,
-                    stays: selected,
-                });
-            }
-        }
+        let names = bands.draw(area, style, (frame, &placed))?;
         names::draw(area, style, frame, names)
     }
-}
-
-/// Whether there is nothing between the lowest and the highest edge.
-fn is_flat(edges: &[Vec<Point>]) -> bool {
-    edges.first() == edges.last()
-}
-
-/// A band's two edges where it is thicker than so many CSS pixels.
-fn thick(edges: &[Vec<Point>], least: f64) -> [Vec<Point>; 2] {
-    [0, 1].map(|which| {
-        let pairs = edges[0].iter().zip(&edges[1]).zip(&edges[which]);
-        let places = pairs.map(|((low, high), place)| {
-            let there = low.1 - high.1 > least;
-            (place.0, if there { place.1 } else { f64::NAN })
-        });
-        places.collect()
-    })
 }

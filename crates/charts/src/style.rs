@@ -93,9 +93,22 @@ impl Palette {
     /// Quiet ink that the card shines through, without adding up where lines cross.
     #[must_use]
     pub fn faint(&self) -> RGBColor {
-        let mix = |ink: u8, card: u8| ((u32::from(ink) * 35 + u32::from(card) * 65) / 100) as u8;
-        let (ink, card) = (self.quiet, self.card);
-        RGBColor(mix(ink.0, card.0), mix(ink.1, card.1), mix(ink.2, card.2))
+        self.on_card(self.quiet, 35)
+    }
+
+    /// A colour of so many per cent on the card.
+    pub(crate) fn on_card(&self, colour: RGBColor, percent: u32) -> RGBColor {
+        mixed(colour, self.card, percent)
+    }
+
+    /// A colour of so many per cent, the rest as dark as the theme has it.
+    pub(crate) fn darkened(&self, colour: RGBColor, percent: u32) -> RGBColor {
+        let dark = if self.ink.1 < self.card.1 {
+            self.ink
+        } else {
+            self.card
+        };
+        mixed(colour, dark, percent)
     }
 
     /// The colour of text on a filled ground: ink, or the card's.
@@ -111,6 +124,17 @@ impl Palette {
             self.card
         }
     }
+}
+
+fn mixed(colour: RGBColor, ground: RGBColor, percent: u32) -> RGBColor {
+    let mix = |part: u8, ground: u8| {
+        ((u32::from(part) * percent + u32::from(ground) * (100 - percent)) / 100) as u8
+    };
+    RGBColor(
+        mix(colour.0, ground.0),
+        mix(colour.1, ground.1),
+        mix(colour.2, ground.2),
+    )
 }
 
 /// How to draw: colours, the font, and how many backend units a CSS pixel has.
@@ -157,21 +181,33 @@ impl Style {
     }
 }
 
+/// The WCAG contrast ratio of two colours.
+#[cfg(test)]
+pub(crate) fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+    let luminance = |colour| {
+        let [red, green, blue] = light(colour);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Red, green and blue as light, 0 to 1.
+#[cfg(test)]
+fn light(RGBColor(red, green, blue): RGBColor) -> [f64; 3] {
+    [red, green, blue].map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Red, green and blue as light, 0 to 1.
-    fn light(RGBColor(red, green, blue): RGBColor) -> [f64; 3] {
-        [red, green, blue].map(|part| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 {
-                part / 12.92
-            } else {
-                ((part + 0.055) / 1.055).powf(2.4)
-            }
-        })
-    }
 
     fn times(matrix: [[f64; 3]; 3], light: [f64; 3]) -> [f64; 3] {
         matrix.map(|row| {
@@ -180,16 +216,6 @@ mod tests {
                 .map(|(factor, part)| factor * part)
                 .sum()
         })
-    }
-
-    /// The WCAG contrast ratio of two colours.
-    fn contrast(a: RGBColor, b: RGBColor) -> f64 {
-        let luminance = |colour| {
-            let [red, green, blue] = light(colour);
-            0.2126 * red + 0.7152 * green + 0.0722 * blue
-        };
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
     #[test]

@@ -6,7 +6,8 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks};
-use crate::frame::{DrawResult, Frame, LEFT, Scale, Stroke, TOP, draw_places};
+use crate::axis_range::AxisRange;
+use crate::frame::{DrawResult, Frame, LEFT, Stroke, TOP, draw_places};
 use crate::simplify::{Point, common};
 use crate::style::Style;
 use crate::text::{Anchor, Label};
@@ -14,6 +15,8 @@ use crate::time_axis::{TimeText, time_ticks};
 
 /// Height of the row of events' names, in CSS pixels.
 const EVENTS: f64 = 16.0;
+/// Height of the labels under a frame, in CSS pixels.
+pub const FOOT: f64 = 28.0;
 
 /// A part of a run.
 #[derive(Clone, Copy)]
@@ -30,14 +33,6 @@ pub struct Timeline<'a> {
     pub text: &'a TimeText,
 }
 
-/// A vertical axis.
-pub struct Vertical {
-    /// As the frame has it.
-    pub range: (f64, f64),
-    pub scale: Scale,
-    pub format: fn(f64) -> String,
-}
-
 impl<'a> Timeline<'a> {
     fn events(&self) -> impl Iterator<Item = &'a (f64, String)> + use<'a> {
         let (start, end) = self.range;
@@ -45,29 +40,26 @@ impl<'a> Timeline<'a> {
         events.filter(move |(day, _)| start <= *day && *day <= end)
     }
 
-    /// The axes, with room for the events above and for so many CSS pixels at the right.
+    /// The axes, with room for the events above, and for so many CSS pixels at the right and under
+    /// the frame.
     pub fn axes<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
-        vertical: &Vertical,
-        room: f64,
+        vertical: &AxisRange,
+        (room, foot): (f64, f64),
     ) -> Axes {
         let (width, height) = style.size(area);
         let named = self.events().next().is_some();
         let top = if named { TOP + EVENTS } else { TOP };
-        let bottom = (height - 28.0).max(top + 4.0);
-        let Vertical {
+        let bottom = (height - foot).max(top + 4.0);
+        let AxisRange {
             range,
             scale,
             format,
         } = *vertical;
         let y_ticks = Ticks::vertical((range, scale), bottom - top, format);
-        let widths = y_ticks
-            .0
-            .iter()
-            .map(|(_, text)| Label::quiet(text, style).css_width(area, style) + 12.0);
-        let left = widths.fold(LEFT, f64::max);
+        let left = y_ticks.room(area, style).max(LEFT);
         let right = (width - room).max(left + 8.0);
         Axes {
             x_ticks: time_ticks(self.range, right - left, self.text),
@@ -95,6 +87,13 @@ impl<'a> Timeline<'a> {
         first..(after + 1).min(count).max(first)
     }
 
+    /// A column's shown samples.
+    pub fn of_shown<'b>(&self, values: &'b [f64]) -> &'b [f64] {
+        let shown = self.shown();
+        let end = shown.end.min(values.len());
+        values.get(shown.start..end).unwrap_or_default()
+    }
+
     /// The places of a column's shown samples in CSS pixels, cut at the frame's sides; a height is
     /// no number where the value is none, or below the frame.
     pub fn places(&self, frame: &Frame, values: &[f64]) -> Vec<Point> {
@@ -116,20 +115,33 @@ impl<'a> Timeline<'a> {
         style: &Style,
         frame: &Frame,
     ) -> DrawResult<(), DB> {
-        let (_, top, _, bottom) = frame.bounds;
+        self.draw_event_lines(area, style, frame)?;
         let mut free = 0.0;
         for (day, name) in self.events() {
-            let x = frame.x(*day);
-            let line = [(x, top - 4.0), (x, bottom)];
-            draw_places(area, style, &line, Stroke::dashed(style.palette.quiet, 1.0))?;
             let label = Label::strong(name, style);
             let half = label.css_width(area, style) / 2.0;
-            let middle = x.max(half).min(style.size(area).0 - half);
+            let middle = frame.x(*day).max(half).min(style.size(area).0 - half);
             if middle - half >= free {
-                let at = (style.px(middle), style.px(top - 12.0));
+                let at = (style.px(middle), style.px(frame.bounds.1 - 12.0));
                 label.draw(area, style, at, Anchor::Centre)?;
                 free = middle + half + 8.0;
             }
+        }
+        Ok(())
+    }
+
+    /// Draws a dashed line at each event.
+    pub fn draw_event_lines<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+    ) -> DrawResult<(), DB> {
+        let (_, top, _, bottom) = frame.bounds;
+        let stroke = Stroke::dashed(style.palette.quiet, 1.0);
+        for (day, _) in self.events() {
+            let x = frame.x(*day);
+            draw_places(area, style, &[(x, top - 4.0), (x, bottom)], stroke)?;
         }
         Ok(())
     }

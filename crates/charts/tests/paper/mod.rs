@@ -1,5 +1,8 @@
 //! A drawing backend that remembers what was drawn, so that tests can ask about it.
 
+#[allow(dead_code, reason = "each test file has its own questions")]
+pub mod reading;
+
 use core::convert::Infallible;
 
 use plotters_backend::text_anchor::{HPos, VPos};
