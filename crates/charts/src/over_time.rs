@@ -9,11 +9,10 @@ use crate::format::Notation;
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
 use crate::names::{self, Name};
 use crate::ranks::Rank;
-use crate::round::{round_down, round_up};
 use crate::style::Style;
 use crate::text::Label;
 use crate::time_axis::TimeText;
-use crate::timeline::{Timeline, Vertical, fill, thinned};
+use crate::timeline::{Timeline, Vertical, fill, thinned, widened};
 
 /// What the drawing shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,9 +70,6 @@ pub struct OverTimeText {
     pub time: TimeText,
 }
 
-/// Times that the largest value is the smallest, from which on heights grow with ratios.
-const WIDE: f64 = 30.0;
-
 impl OverTime<'_> {
     fn timeline(&self) -> Timeline<'_> {
         Timeline {
@@ -98,38 +94,12 @@ impl OverTime<'_> {
             .shown();
             [band.low, band.high].map(|values| (values, shown.clone()))
         });
-        let mut extent: Option<(f64, f64)> = None;
+        let mut extent = None;
         for (values, shown) in lines.chain(bands) {
-            for &value in values.iter().take(shown.end).skip(shown.start) {
-                if value >= least && value < f64::INFINITY {
-                    let (low, high) = extent.unwrap_or((value, value));
-                    extent = Some((low.min(value), high.max(value)));
-                }
-            }
+            let values = values.iter().take(shown.end).skip(shown.start);
+            extent = widened(extent, values, least);
         }
         extent
-    }
-
-    /// The vertical axis: from nothing, or along the powers of ten, to a round end.
-    fn vertical(&self, (low, high): (f64, f64)) -> Vertical {
-        let scale = self.scale.unwrap_or(if high > low * WIDE {
-            Scale::Logarithmic
-        } else {
-            Scale::Linear
-        });
-        let range = match scale {
-            Scale::Linear => (0.0, round_up(high)),
-            // A power of ten at least: values that are all the same lie within.
-            Scale::Logarithmic => {
-                let high = round_up(high);
-                (round_down(low.min(high / 10.0)).ln(), high.ln())
-            }
-        };
-        Vertical {
-            range,
-            scale,
-            format: self.notation.format(),
-        }
     }
 
     /// Draws the range of many seeds, and its middle as a dashed line.
@@ -163,22 +133,7 @@ impl OverTime<'_> {
 impl Line<'_> {
     /// Its name, as it is written.
     pub(crate) fn label(&self, style: &Style) -> Label<'_> {
-        if self.rank == Rank::Selected {
-            Label::strong(&self.name, style)
-        } else {
-            Label::quiet(&self.name, style)
-        }
-    }
-
-    /// Its colour and width.
-    fn stroke(&self, style: &Style) -> Stroke {
-        let palette = &style.palette;
-        match self.rank {
-            Rank::Selected => Stroke::solid(palette.ink, 2.5),
-            Rank::Top(_) => Stroke::solid(self.rank.colour(palette), 1.75),
-            // Many of them together are no more than a ground.
-            Rank::Rest => Stroke::solid(palette.faint(), 1.0),
-        }
+        self.rank.label(&self.name, style)
     }
 }
 
@@ -188,7 +143,7 @@ impl View for OverTime<'_> {
         let labels: Vec<_> = named.map(|line| line.label(style)).collect();
         let room = names::room(area, style, &labels);
         let extent = self.extent();
-        let vertical = self.vertical(extent.unwrap_or((1.0, 1.0)));
+        let vertical = Vertical::around(extent.unwrap_or((1.0, 1.0)), self.scale, self.notation);
         let axes = self.timeline().axes(area, style, &vertical, room);
         if extent.is_some() {
             return axes;
@@ -217,7 +172,7 @@ impl View for OverTime<'_> {
                     continue;
                 };
                 empty = false;
-                let stroke = line.stroke(style);
+                let stroke = line.rank.stroke(&style.palette);
                 draw_places(area, style, &places, stroke)?;
                 if layer > 0 {
                     names.push(Name {

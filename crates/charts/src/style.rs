@@ -37,6 +37,9 @@ pub struct Palette {
     pub series: [RGBColor; 8],
 }
 
+/// How many depths of one colour are told apart.
+pub const DEPTHS: usize = 12;
+
 impl Palette {
     /// On light ground.
     pub const LIGHT: Self = Self {
@@ -93,9 +96,28 @@ impl Palette {
     /// Quiet ink that the card shines through, without adding up where lines cross.
     #[must_use]
     pub fn faint(&self) -> RGBColor {
-        let mix = |ink: u8, card: u8| ((u32::from(ink) * 35 + u32::from(card) * 65) / 100) as u8;
-        let (ink, card) = (self.quiet, self.card);
-        RGBColor(mix(ink.0, card.0), mix(ink.1, card.1), mix(ink.2, card.2))
+        self.on_card(self.quiet, 35)
+    }
+
+    /// The colour of a depth, 0 to [`DEPTHS`] − 1, of what TAO goes to: the deeper, the further
+    /// from the card.
+    #[must_use]
+    pub fn depth(&self, depth: usize) -> RGBColor {
+        let depth = depth.min(DEPTHS - 1) as u32 + 1;
+        self.on_card(self.tao, 10 + depth * 90 / DEPTHS as u32)
+    }
+
+    /// A colour laid on the card, so many hundredths of it.
+    fn on_card(&self, colour: RGBColor, part: u32) -> RGBColor {
+        let mix = |over: u8, card: u8| {
+            ((u32::from(over) * part + u32::from(card) * (100 - part)) / 100) as u8
+        };
+        let card = self.card;
+        RGBColor(
+            mix(colour.0, card.0),
+            mix(colour.1, card.1),
+            mix(colour.2, card.2),
+        )
     }
 
     /// The colour of text on a filled ground: ink, or the card's.

@@ -6,7 +6,9 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks};
+use crate::format::Notation;
 use crate::frame::{DrawResult, Frame, LEFT, Scale, Stroke, TOP, draw_places};
+use crate::round::{round_down, round_up};
 use crate::simplify::{Point, common};
 use crate::style::Style;
 use crate::text::{Anchor, Label};
@@ -36,6 +38,49 @@ pub struct Vertical {
     pub range: (f64, f64),
     pub scale: Scale,
     pub format: fn(f64) -> String,
+}
+
+/// Times that the largest value is the smallest, from which on heights grow with ratios.
+const WIDE: f64 = 30.0;
+
+impl Vertical {
+    /// From nothing, or along the powers of ten, to a round end; which of both, where it is not
+    /// said, by how far apart the smallest and the largest value are.
+    pub fn around((low, high): (f64, f64), scale: Option<Scale>, notation: Notation) -> Self {
+        let scale = scale.unwrap_or(if high > low * WIDE {
+            Scale::Logarithmic
+        } else {
+            Scale::Linear
+        });
+        let range = match scale {
+            Scale::Linear => (0.0, round_up(high)),
+            // A power of ten at least: values that are all the same lie within.
+            Scale::Logarithmic => {
+                let high = round_up(high);
+                (round_down(low.min(high / 10.0)).ln(), high.ln())
+            }
+        };
+        Self {
+            range,
+            scale,
+            format: notation.format(),
+        }
+    }
+}
+
+/// An extent with room for those of the values that are finite, and `least` at least.
+pub fn widened<'a>(
+    mut extent: Option<(f64, f64)>,
+    values: impl Iterator<Item = &'a f64>,
+    least: f64,
+) -> Option<(f64, f64)> {
+    for &value in values {
+        if value >= least && value < f64::INFINITY {
+            let (low, high) = extent.unwrap_or((value, value));
+            extent = Some((low.min(value), high.max(value)));
+        }
+    }
+    extent
 }
 
 impl<'a> Timeline<'a> {

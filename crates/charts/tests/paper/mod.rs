@@ -1,5 +1,7 @@
 //! A drawing backend that remembers what was drawn, so that tests can ask about it.
 
+pub mod reader;
+
 use core::convert::Infallible;
 
 use plotters_backend::text_anchor::{HPos, VPos};
