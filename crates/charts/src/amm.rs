@@ -5,7 +5,7 @@ use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
 use crate::format::tick;
-use crate::frame::{DrawResult, Frame, Scale, Stroke};
+use crate::frame::{DrawResult, Frame, Scale, Stroke, TOP};
 use crate::round::round_up;
 use crate::simplify::Point;
 use crate::style::Style;
@@ -219,32 +219,55 @@ impl AmmView {
         frame: &Frame,
         more: &str,
     ) -> DrawResult<(), DB> {
-        let Some((tao_after, alpha_after)) = self.after else {
+        let Some(after) = self.after else {
             return Ok(());
         };
+        let (tao_after, alpha_after) = after;
         let colour = style.palette.trade;
         let chord = [
             (self.alpha_reserve, self.tao_reserve),
             (alpha_after, tao_after),
         ];
         frame.draw_line(area, style, &chord, Stroke::solid(colour, 2.0))?;
-        let (x, y) = frame.point(style, (alpha_after, tao_after));
+        let at = frame.point(style, (alpha_after, tao_after));
         area.draw(&Circle::new(
-            (x, y),
+            at,
             style.width(15.0),
             colour.mix(0.16).filled(),
         ))?;
         frame.draw_point(area, style, (alpha_after, tao_after), (7.0, colour))?;
 
-        let most = style.px(frame.bounds.2 - frame.bounds.0);
         let mut lines = vec![
             Label::strong(&self.text.trade, style),
             Label::quiet(&self.text.cost, style).coloured(colour),
         ];
-        let more = Label::quiet(more, style);
-        if !more.text.is_empty() && more.width(area, style) <= most {
-            lines.push(more);
+        if !more.is_empty() {
+            lines.push(Label::quiet(more, style));
         }
+        let mut place = self.place_beside(area, style, frame, (after, &lines));
+        // The line more is left out where there is no room for it.
+        if lines.len() > 2 && (place.0 < style.px(frame.bounds.0) || place.1 < style.px(TOP)) {
+            lines.pop();
+            place = self.place_beside(area, style, frame, (after, &lines));
+        }
+        let (start, mut base) = (place.0, place.1.max(style.px(frame.bounds.1)));
+        for line in lines {
+            line.draw(area, style, (start, base), Anchor::Left)?;
+            base += style.px(LINE);
+        }
+        Ok(())
+    }
+
+    /// Where lines of text begin that are clear of the trade's point, curve and chord.
+    fn place_beside<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+        (after, lines): ((f64, f64), &[Label<'_>]),
+    ) -> (i32, i32) {
+        let (tao_after, alpha_after) = after;
+        let (x, y) = frame.point(style, (alpha_after, tao_after));
         let widths = lines.iter().map(|line| line.width(area, style));
         let width = widths.fold(0, i32::max);
         let height = LINE * lines.len() as f64;
@@ -259,13 +282,7 @@ impl AmmView {
         }
         let clear = style.px(frame.y(there) + 6.0 - height);
         let beside = if start > x { 22.0 } else { -8.0 };
-        let mut base = clear.min(y - style.px(height - beside));
-        base = base.max(style.px(frame.bounds.1));
-        for line in lines {
-            line.draw(area, style, (start, base), Anchor::Left)?;
-            base += style.px(LINE);
-        }
-        Ok(())
+        (start, clear.min(y - style.px(height - beside)))
     }
 
     /// Draws all but the slippage; `more` is one line more beside the trade.

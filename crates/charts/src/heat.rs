@@ -9,7 +9,7 @@ use crate::format::{Notation, percent, whole};
 use crate::frame::{DrawResult, Frame, Scale, Stroke, TOP, draw_places, nearest, rectangle};
 use crate::names::{self, Name};
 use crate::ranks::{Rank, largest_with};
-use crate::round::{STEPS, least, round_down, round_up};
+use crate::round::{STEPS, least, round_up};
 use crate::style::{DEPTHS, Style};
 use crate::text::{Anchor, Label};
 use crate::time_axis::TimeText;
@@ -52,14 +52,16 @@ pub struct HeatText {
     pub time: TimeText,
 }
 
-/// Least height of a row, in CSS pixels.
+/// Least and most height of a row, in CSS pixels.
 const ROW: f64 = 2.0;
+const TALLEST: f64 = 28.0;
 /// Rows of that height have a seam between them.
 const SEAMED: f64 = 7.0;
 /// Width of a cell, in CSS pixels.
 const CELL: f64 = 2.0;
-/// What is smaller than the largest by such a factor has the least depth.
-const DEEPEST: f64 = 1e4;
+/// The least depth's shares are smaller than the largest by the first of these factors that is
+/// enough, or by the last: squares, so that the key's numbers are all as round as the largest.
+const FACTORS: [f64; 2] = [1e2, 1e4];
 
 /// Which depth a share has.
 #[derive(Clone, Copy)]
@@ -73,11 +75,11 @@ struct Depths {
 impl Depths {
     fn around((low, high): (f64, f64)) -> Self {
         let high = round_up(high);
-        // A power of ten at least, as axes have it.
-        let least = round_down(low.min(high / 10.0)).max(high / DEEPEST);
+        let [near, far] = FACTORS.map(|factor| high / factor);
+        let least = if low < near { far } else { near };
         Self {
             range: (least.ln(), high.ln()),
-            has_less: low < least * (1.0 - 1e-9),
+            has_less: low < least,
         }
     }
 
@@ -233,7 +235,7 @@ impl Heat<'_> {
             let (top, bottom) = frame.row(place);
             let stroke = Stroke::solid(label.colour, 1.0);
             if rank == Rank::Selected {
-                let (top, bottom) = (top - 0.5, bottom + 0.5);
+                let (top, bottom) = (top - 1.0, bottom + 1.0);
                 let outline = rectangle((left, top), (right, bottom));
                 draw_places(
                     area,
@@ -277,7 +279,7 @@ impl Heat<'_> {
     ) -> DrawResult<(), DB> {
         const GAP: f64 = 6.0;
         let mut numbers = [0.0, 0.5, 1.0].map(|part| percent(depths.at(part)));
-        if depths.has_less {
+        if depths.has_less && !numbers[0].starts_with('<') {
             numbers[0].insert_str(0, "≤ ");
         }
         let width = |text: &String| Label::quiet(text, style).css_width(area, style);
@@ -336,7 +338,14 @@ impl View for Heat<'_> {
             .map(|&place| self.label(order[place], style).1)
             .collect();
         let mut axes = axes(order.len(), names::room(area, style, &labels));
+        if self.depths().is_none() {
+            axes.y_ticks = Ticks::default();
+            return axes;
+        }
         let count = order.len() as f64;
+        // Few rows do not fill the drawing.
+        let bottom = bottom.min(top + TALLEST * count);
+        axes.frame.bounds.3 = bottom;
         let step = least(&STEPS, count * 40.0 / (bottom - top)).max(1.0);
         // The selected one may have been taken in from further below.
         let ranked = if order.len() < self.rows.len() {
@@ -344,13 +353,11 @@ impl View for Heat<'_> {
         } else {
             count
         };
+        // Ranks: 1, and the multiples of the step.
         let Ticks(mut ticks) = Ticks::every((step.max(2.0), ranked), step, &whole);
         ticks.insert(0, (1.0, whole(1.0)));
         for (rank, _) in &mut ticks {
             *rank = count - *rank + 0.5;
-        }
-        if self.depths().is_none() {
-            ticks.clear();
         }
         axes.y_ticks = Ticks(ticks);
         axes

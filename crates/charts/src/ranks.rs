@@ -203,4 +203,14 @@ mod tests {
         assert_eq!(ranked(&[], Some(4)), []);
         assert_eq!(ranks(&[&[]], &[], (0.0, 1.0), Some(0)), [Rank::Selected]);
     }
+
+    #[test]
+    fn the_selected_one_has_the_last_place_among_the_largest() {
+        let sizes = [1.0, f64::NAN, 3.0, 3.0, -1.0, 2.0];
+        assert_eq!(largest_first(&sizes, 9), [2, 3, 5, 0, 1, 4]);
+        assert_eq!(largest_with(&sizes, 3, Some(4)), [2, 3, 4]);
+        assert_eq!(largest_with(&sizes, 3, Some(2)), [2, 3, 5]);
+        assert_eq!(largest_with(&sizes, 0, Some(2)), []);
+        assert_eq!(largest_with(&sizes, 1, Some(9)), [2]);
+    }
 }

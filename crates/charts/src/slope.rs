@@ -63,7 +63,7 @@ const TITLES: f64 = 20.0;
 /// The floor, where nothing lies, is so far below the axis of ratios, as a part of its length.
 const FLOOR: f64 = 0.08;
 /// Names and values on the left take so much of the width; where one needs more, they are values.
-const LEFT_PART: f64 = 0.3;
+const LEFT_PART: f64 = 0.25;
 /// The same for each name on the right.
 const RIGHT_PART: f64 = 0.4;
 

@@ -256,7 +256,8 @@ impl View for Value {
         let range = around(extent);
         frame.x_range = (range.0.ln(), range.1.ln());
         let (left, _, right, _) = frame.bounds;
-        let Ticks(mut ticks) = Ticks::decades(range, ((right - left) / 60.0) as usize, tick);
+        let Ticks(mut ticks) =
+            Ticks::decades(range, ((right - left) / 60.0).max(3.0) as usize, tick);
         for (at, _) in &mut ticks {
             *at = at.ln();
         }
@@ -284,8 +285,19 @@ impl View for Value {
             let x = frame.x(*at);
             draw_places(area, style, &[(x, top), (x, bottom)], grid)?;
         }
-        for row in self.order(frame).into_iter().enumerate() {
+        let order = self.order(frame);
+        for row in order.iter().copied().enumerate() {
             self.draw_row(area, style, frame, row)?;
+        }
+        // The selected one may have been taken in from further below.
+        if let [.., _, last] = order[..] {
+            let larger = |row: &ValueRow| row.market > self.rows[last].market;
+            if self.rows.iter().filter(|row| larger(row)).count() >= order.len() {
+                let (y, _) = frame.row(order.len() - 1);
+                let line = [(4.0, y), (style.size(area).0 - 4.0, y)];
+                let dashed = Stroke::dashed(style.palette.quiet, 1.0);
+                draw_places(area, style, &line, dashed)?;
+            }
         }
         Ok(())
     }

@@ -4,6 +4,8 @@
 use dtao_charts::axes::{Axes, View};
 use dtao_charts::style::{Palette, Style};
 use plotters::prelude::IntoDrawingArea;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::{Mark, Paper, SCALE};
 
@@ -82,4 +84,13 @@ pub fn texts(paper: &Paper) -> Vec<String> {
         .iter()
         .map(|written| plain(&written.text))
         .collect()
+}
+
+/// Any share, and what is none.
+pub fn share() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        6 => 0.0..0.4_f64,
+        2 => (-30.0..2.0_f64).prop_map(f64::exp),
+        2 => select(vec![0.0, 1.0, 0.3, f64::NAN, f64::INFINITY, -1.0, 1e-12, f64::MIN_POSITIVE]),
+    ]
 }
