@@ -60,8 +60,8 @@ const SEAMED: f64 = 7.0;
 /// Width of a cell, in CSS pixels.
 const CELL: f64 = 2.0;
 /// The least depth's shares are smaller than the largest by the first of these factors that is
-/// enough, or by the last: squares, so that the key's numbers are all as round as the largest.
-const FACTORS: [f64; 2] = [1e2, 1e4];
+/// enough, or by the last: powers of ten, so that the key's ends are as round as each other.
+const FACTORS: [f64; 3] = [1e2, 1e3, 1e4];
 
 /// Which depth a share has.
 #[derive(Clone, Copy)]
@@ -75,8 +75,8 @@ struct Depths {
 impl Depths {
     fn around((low, high): (f64, f64)) -> Self {
         let high = round_up(high);
-        let [near, far] = FACTORS.map(|factor| high / factor);
-        let least = if low < near { far } else { near };
+        let enough = FACTORS.into_iter().find(|factor| low * factor >= high);
+        let least = high / enough.unwrap_or(FACTORS[FACTORS.len() - 1]);
         Self {
             range: (least.ln(), high.ln()),
             has_less: low < least,

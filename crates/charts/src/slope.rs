@@ -181,7 +181,7 @@ impl Slope {
         Ok(())
     }
 
-    /// Writes the sides' titles above their ends, within the drawing.
+    /// Writes the sides' titles above their names, or else from the drawing's edges on.
     fn draw_titles<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
@@ -189,38 +189,31 @@ impl Slope {
         frame: &Frame,
     ) -> DrawResult<(), DB> {
         let (left, _, right, _) = frame.bounds;
-        let (width, _) = style.size(area);
-        let sides = [
-            (&self.text.left, (4.0, left), Anchor::Right),
-            (&self.text.right, (right, width - 4.0), Anchor::Left),
-        ];
-        let rows = self.title_rows(area, style);
-        for (row, (text, (from, to), anchor)) in sides.into_iter().enumerate() {
-            let label = Label::strong(text, style);
-            let fits = label.css_width(area, style) <= to - from;
-            // One that is longer than its side starts at the drawing's edge.
-            let (x, anchor) = match (anchor, fits) {
-                (Anchor::Right, true) => (to, Anchor::Right),
-                (Anchor::Right, false) => (from, Anchor::Left),
-                (_, true) => (from, Anchor::Left),
-                (_, false) => (to, Anchor::Right),
-            };
-            let y = TOP + 4.0 + if rows > 1.0 { row as f64 * TITLES } else { 0.0 };
-            label.draw(area, style, (style.px(x), style.px(y)), anchor)?;
+        let end = style.size(area).0 - 4.0;
+        let titles = self.titles(style);
+        let [before, after] = titles.map(|title| title.css_width(area, style));
+        let places = if before <= left - 4.0 && after <= end - right {
+            [(left, Anchor::Right), (right, Anchor::Left)]
+        } else {
+            [(4.0, Anchor::Left), (end, Anchor::Right)]
+        };
+        let mut y = TOP + 4.0;
+        for (title, (x, anchor)) in titles.iter().zip(places) {
+            title.draw(area, style, (style.px(x), style.px(y)), anchor)?;
+            y += TITLES * (self.title_rows(area, style) - 1.0);
         }
         Ok(())
     }
 
+    fn titles(&self, style: &Style) -> [Label<'_>; 2] {
+        [&self.text.left, &self.text.right].map(|title| Label::strong(title, style))
+    }
+
     /// How many rows the titles need: one, where both fit beside each other.
     fn title_rows<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> f64 {
-        let titles = [&self.text.left, &self.text.right];
-        let half = style.size(area).0 / 2.0 - 10.0;
-        let fits = |text: &String| Label::strong(text, style).css_width(area, style) <= half;
-        if titles.into_iter().all(fits) {
-            1.0
-        } else {
-            2.0
-        }
+        let widths = self.titles(style).map(|title| title.css_width(area, style));
+        let fit = widths[0] + widths[1] + 24.0 <= style.size(area).0;
+        if fit { 1.0 } else { 2.0 }
     }
 }
 
