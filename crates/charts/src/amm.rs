@@ -5,13 +5,17 @@ use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
 use crate::format::tick;
-use crate::frame::{DrawResult, Frame, Scale, Stroke};
+use crate::frame::{DrawResult, Frame, Scale, Stroke, TOP};
 use crate::round::round_up;
+use crate::simplify::Point;
 use crate::style::Style;
 use crate::text::{Anchor, Label};
 
 /// How far the drawing reaches beyond the reserves, as a factor, while no trade needs more.
 pub const REACH: f64 = 2.6;
+
+/// Height of a line of text, in CSS pixels.
+const LINE: f64 = 16.0;
 
 /// What the drawing shows. Reserves in TAO and alpha.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,10 +90,32 @@ impl AmmView {
     /// `x` is in CSS pixels from the drawing's left.
     #[must_use]
     pub fn trade_at(&self, frame: &Frame, x: f64) -> f64 {
-        let least = self.alpha_reserve / REACH;
+        // Neither side grows by more: where little alpha costs much TAO, the TAO ends it.
+        let least = REACH.ln() / self.exponent.max(1.0);
+        let least = self.alpha_reserve * (-least).exp();
         let most = (self.alpha_reserve * REACH).min(self.alpha_reserve + self.alpha_outstanding);
         let alpha = frame.x_value(x).max(least).min(most);
         self.tao_at(alpha) - self.tao_reserve
+    }
+
+    /// The curve within a frame; or, of a pool so many `times` as deep, what it would have more or
+    /// less than now, beside the reserves of this one.
+    pub(crate) fn curve(&self, frame: &Frame, times: f64) -> Vec<Point> {
+        let (tao, alpha) = (self.tao_reserve, self.alpha_reserve);
+        let besides = times - 1.0;
+        // From where it enters the frame at the top or the left to where it leaves it at the right
+        // or the bottom: logarithms of the alpha, as a part of the reserve.
+        let (top, right) = (frame.y_range.1 / tao, frame.x_range.1 / alpha);
+        let first = (-((top + besides) / times).ln() / self.exponent).max((besides / times).ln());
+        let last = ((right + besides) / times).ln();
+        let last = last.min(-(besides / times).ln() / self.exponent);
+        // Even steps of the logarithm: the bend gets as many points as the arms.
+        let point = |step: i32| {
+            let part = first + (last - first) * f64::from(step) / 160.0;
+            let (x, y) = (part.exp(), (-part * self.exponent).exp());
+            (alpha * (x * times - besides), tao * (y * times - besides))
+        };
+        (0..=160).map(point).collect()
     }
 
     /// The height of the tangent at a part of the alpha reserve: the spot price as a line.
@@ -120,60 +146,131 @@ impl AmmView {
         label.draw(area, style, (left, below), Anchor::Left)
     }
 
+    /// Where the trade would end at the spot price: as much TAO for a buy, as much alpha for a sale.
+    fn at_spot_price(&self, (tao_after, alpha_after): (f64, f64)) -> Point {
+        let (tao, alpha) = (self.tao_reserve, self.alpha_reserve);
+        if tao_after > tao {
+            let part = 1.0 - (tao_after / tao - 1.0) / self.exponent;
+            (alpha * part, tao_after)
+        } else {
+            (alpha_after, self.tangent_at(alpha_after / alpha))
+        }
+    }
+
+    /// Draws what the trade loses against the spot price, as the ground between both.
+    pub(crate) fn draw_slippage<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+    ) -> DrawResult<(), DB> {
+        let Some(after) = self.after else {
+            return Ok(());
+        };
+        let reserves = (self.alpha_reserve, self.tao_reserve);
+        let end = (after.1, after.0);
+        let spot = self.at_spot_price(after);
+        let cut = cut(reserves, spot);
+        // Where the line of the spot price leaves the frame, its edge is a side.
+        let corner = if spot.0 < 0.0 {
+            (0.0, end.1)
+        } else if spot.1 < 0.0 {
+            (end.0, 0.0)
+        } else {
+            cut
+        };
+        let outline = [reserves, end, corner, cut].map(|at| frame.point(style, at));
+        let colour = style.palette.trade.mix(0.14);
+        area.draw(&Polygon::new(outline.to_vec(), colour))
+    }
+
     fn draw_curve<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
         frame: &Frame,
     ) -> DrawResult<(), DB> {
-        let alpha = self.alpha_reserve;
+        let reserves = (self.alpha_reserve, self.tao_reserve);
         // At equal weights the tangent at (X, T) meets the axes at 2 X and 2 T.
         let reach = 0.7 / self.exponent.max(1.0);
-        let tangent: Vec<_> = [1.0 - reach, 1.0 + reach]
-            .map(|part| (alpha * part, self.tangent_at(part)))
-            .to_vec();
+        let mut tangent =
+            [1.0 - reach, 1.0 + reach].map(|part| (reserves.0 * part, self.tangent_at(part)));
+        // As far as what the trade loses is measured against it.
+        if let Some(after) = self.after {
+            let spot = cut(reserves, self.at_spot_price(after));
+            let [first, last] = &mut tangent;
+            if spot.0 < first.0 {
+                *first = spot;
+            } else if spot.0 > last.0 {
+                *last = spot;
+            }
+        }
         let dashed = Stroke::dashed(style.palette.quiet, 1.25);
         frame.draw_line(area, style, &tangent, dashed)?;
-        // From where it enters the frame at the top to where it leaves it at the right.
-        let first = -(frame.y_range.1 / self.tao_reserve).ln() / self.exponent;
-        let last = (frame.x_range.1 / alpha).ln();
-        // Even steps of the logarithm: the bend gets as many points as the arms.
-        let curve: Vec<_> = (0..=160)
-            .map(|step| {
-                let part = f64::from(step) / 160.0;
-                let at = alpha * (first + (last - first) * part).exp();
-                (at, self.tao_at(at))
-            })
-            .collect();
+        let curve = self.curve(frame, 1.0);
         frame.draw_line(area, style, &curve, Stroke::solid(style.palette.tao, 2.25))
     }
 
+    /// Draws the trade, and what it is beside its point; `more` is one line more of that.
     fn draw_trade<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
         frame: &Frame,
+        more: &str,
     ) -> DrawResult<(), DB> {
-        let Some((tao_after, alpha_after)) = self.after else {
+        let Some(after) = self.after else {
             return Ok(());
         };
+        let (tao_after, alpha_after) = after;
         let colour = style.palette.trade;
         let chord = [
             (self.alpha_reserve, self.tao_reserve),
             (alpha_after, tao_after),
         ];
         frame.draw_line(area, style, &chord, Stroke::solid(colour, 2.0))?;
-        let (x, y) = frame.point(style, (alpha_after, tao_after));
+        let at = frame.point(style, (alpha_after, tao_after));
         area.draw(&Circle::new(
-            (x, y),
+            at,
             style.width(15.0),
             colour.mix(0.16).filled(),
         ))?;
         frame.draw_point(area, style, (alpha_after, tao_after), (7.0, colour))?;
 
-        let trade = Label::strong(&self.text.trade, style);
-        let cost = Label::quiet(&self.text.cost, style).coloured(colour);
-        let width = trade.width(area, style).max(cost.width(area, style));
+        let mut lines = vec![
+            Label::strong(&self.text.trade, style),
+            Label::quiet(&self.text.cost, style).coloured(colour),
+        ];
+        if !more.is_empty() {
+            lines.push(Label::quiet(more, style));
+        }
+        let mut place = self.place_beside(area, style, frame, (after, &lines));
+        // The line more is left out where there is no room for it.
+        if lines.len() > 2 && (place.0 < style.px(frame.bounds.0) || place.1 < style.px(TOP)) {
+            lines.pop();
+            place = self.place_beside(area, style, frame, (after, &lines));
+        }
+        let (start, mut base) = (place.0, place.1.max(style.px(frame.bounds.1)));
+        for line in lines {
+            line.draw(area, style, (start, base), Anchor::Left)?;
+            base += style.px(LINE);
+        }
+        Ok(())
+    }
+
+    /// Where lines of text begin that are clear of the trade's point, curve and chord.
+    fn place_beside<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+        (after, lines): ((f64, f64), &[Label<'_>]),
+    ) -> (i32, i32) {
+        let (tao_after, alpha_after) = after;
+        let (x, y) = frame.point(style, (alpha_after, tao_after));
+        let widths = lines.iter().map(|line| line.width(area, style));
+        let width = widths.fold(0, i32::max);
+        let height = LINE * lines.len() as f64;
         let start = (x + style.px(20.0)).min(style.px(frame.bounds.2) - width);
         // Above curve and chord, which fall to the right: what is free at the left end is free.
         let alpha_there = frame.x_value(f64::from(start) / style.scale);
@@ -183,13 +280,38 @@ impl AmmView {
         if 0.0 < part && part < 1.0 {
             there = there.max(chord_there);
         }
-        let clear = style.px(frame.y(there) - 26.0);
-        let beside = if start > x { 10.0 } else { 40.0 };
-        let base = clear.min(y - style.px(beside));
-        let base = base.max(style.px(frame.bounds.1));
-        trade.draw(area, style, (start, base), Anchor::Left)?;
-        cost.draw(area, style, (start, base + style.px(16.0)), Anchor::Left)
+        let clear = style.px(frame.y(there) + 6.0 - height);
+        let beside = if start > x { 22.0 } else { -8.0 };
+        (start, clear.min(y - style.px(height - beside)))
     }
+
+    /// Draws all but the slippage; `more` is one line more beside the trade.
+    pub(crate) fn draw_pool<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+        more: &str,
+    ) -> DrawResult<(), DB> {
+        self.draw_curve(area, style, frame)?;
+        self.draw_trade(area, style, frame, more)?;
+        let reserves = (self.alpha_reserve, self.tao_reserve);
+        let here = frame.point(style, reserves);
+        frame.draw_point(area, style, reserves, (5.0, style.palette.ink))?;
+        let hollow = style.palette.card.filled();
+        area.draw(&Circle::new(here, style.width(3.0), hollow))?;
+        self.draw_spot(area, style, frame, here)
+    }
+}
+
+/// Where a line from within the axes leaves them on its way to a point, or else that point.
+pub(crate) fn cut(from: Point, to: Point) -> Point {
+    let part = |from: f64, to: f64| if to < 0.0 { from / (from - to) } else { 1.0 };
+    let part = part(from.0, to.0).min(part(from.1, to.1));
+    (
+        from.0 + (to.0 - from.0) * part,
+        from.1 + (to.1 - from.1) * part,
+    )
 }
 
 impl View for AmmView {
@@ -219,14 +341,8 @@ impl View for AmmView {
             return Label::quiet(&self.text.empty, style).draw_in_middle(area, style);
         }
         let frame = &axes.frame;
-        self.draw_curve(area, style, frame)?;
-        self.draw_trade(area, style, frame)?;
-        let reserves = (self.alpha_reserve, self.tao_reserve);
-        let here = frame.point(style, reserves);
-        frame.draw_point(area, style, reserves, (5.0, style.palette.ink))?;
-        let hollow = style.palette.card.filled();
-        area.draw(&Circle::new(here, style.width(3.0), hollow))?;
-        self.draw_spot(area, style, frame, here)
+        self.draw_slippage(area, style, frame)?;
+        self.draw_pool(area, style, frame, "")
     }
 }
 

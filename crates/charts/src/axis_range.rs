@@ -1,4 +1,4 @@
-//! AxisRange axes: which range shows all values, and how heights grow in it.
+//! Vertical axes: which range shows all values, and how heights grow in it.
 
 use crate::frame::Scale;
 use crate::round::{round_down, round_up};
@@ -46,8 +46,17 @@ impl AxisRange {
 
 /// The smallest and largest of the values that are at least `least`, which is above zero.
 pub fn extent<'a>(columns: impl IntoIterator<Item = &'a [f64]>, least: f64) -> Option<(f64, f64)> {
-    let mut extent: Option<(f64, f64)> = None;
-    for &value in columns.into_iter().flatten() {
+    let columns = columns.into_iter();
+    columns.fold(None, |extent, values| widened(extent, values.iter(), least))
+}
+
+/// An extent with room for those of the values that are finite, and `least` at least.
+pub fn widened<'a>(
+    mut extent: Option<(f64, f64)>,
+    values: impl Iterator<Item = &'a f64>,
+    least: f64,
+) -> Option<(f64, f64)> {
+    for &value in values {
         if value >= least && value < f64::INFINITY {
             let (low, high) = extent.unwrap_or((value, value));
             extent = Some((low.min(value), high.max(value)));

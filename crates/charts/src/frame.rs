@@ -74,6 +74,24 @@ impl Frame {
         nearest(days, self.x_value(css))
     }
 
+    /// How many rows of equal height it has, where heights count rows.
+    pub(crate) fn row_count(&self) -> usize {
+        self.y_range.1 as usize
+    }
+
+    /// Top and bottom of a row, counted from the top, in CSS pixels.
+    pub(crate) fn row(&self, place: usize) -> (f64, f64) {
+        let top = self.y_range.1 - place as f64;
+        (self.y(top), self.y(top - 1.0))
+    }
+
+    /// The row at a height in CSS pixels.
+    pub(crate) fn row_at(&self, y: f64) -> Option<usize> {
+        let (_, top, _, bottom) = self.bounds;
+        let row = ((y - top) / (bottom - top) * self.y_range.1).floor();
+        (0.0 <= row && row < self.y_range.1).then_some(row as usize)
+    }
+
     /// A datum's point in the backend's units.
     #[must_use]
     pub(crate) fn point(&self, style: &Style, (x, y): (f64, f64)) -> (i32, i32) {
@@ -114,19 +132,29 @@ impl Frame {
         draw_places(area, style, &places, stroke)
     }
 
-    /// Draws a point: a filled disc with a ring of the ground around it.
+    /// Draws a point at a datum.
     pub(crate) fn draw_point<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
         at: (f64, f64),
-        (radius, colour): (f64, RGBColor),
+        dot: (f64, RGBColor),
     ) -> DrawResult<(), DB> {
-        let at = self.point(style, at);
-        let ground = style.palette.card.filled();
-        area.draw(&Circle::new(at, style.width(radius + 2.0), ground))?;
-        area.draw(&Circle::new(at, style.width(radius), colour.filled()))
+        draw_dot(area, style, (self.x(at.0), self.y(at.1)), dot)
     }
+}
+
+/// Draws a filled disc with a ring of the ground around it, at a place in CSS pixels.
+pub(crate) fn draw_dot<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    (x, y): Point,
+    (radius, colour): (f64, RGBColor),
+) -> DrawResult<(), DB> {
+    let at = (style.px(x), style.px(y));
+    let ground = style.palette.card.filled();
+    area.draw(&Circle::new(at, style.width(radius + 2.0), ground))?;
+    area.draw(&Circle::new(at, style.width(radius), colour.filled()))
 }
 
 /// Draws a line through places in CSS pixels, interrupted where they are no numbers.
@@ -151,6 +179,12 @@ pub(crate) fn draw_places<DB: DrawingBackend>(
         }
     }
     Ok(())
+}
+
+/// A rectangle's outline as a line.
+pub(crate) fn rectangle((left, top): Point, (right, bottom): Point) -> [Point; 5] {
+    let start = (left, top);
+    [start, (right, top), (right, bottom), (left, bottom), start]
 }
 
 /// The sample nearest to a day.

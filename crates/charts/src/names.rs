@@ -1,4 +1,4 @@
-//! Names at the right ends of lines: beside their ends, and never on one another.
+//! Names at the ends of lines: beside a frame, and never on one another.
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -26,7 +26,14 @@ pub struct Name<'a> {
     pub stays: bool,
 }
 
-/// The room that names need right of a frame, in CSS pixels.
+/// Beside which end of the lines names stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Left,
+    Right,
+}
+
+/// The room that names need beside a frame, in CSS pixels.
 pub fn room<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     style: &Style,
@@ -53,8 +60,22 @@ pub fn draw<DB: DrawingBackend>(
     frame: &Frame,
     names: Vec<Name<'_>>,
 ) -> DrawResult<(), DB> {
-    let (_, top, right, bottom) = frame.bounds;
-    let width = style.size(area).0 - right - LEADER;
+    draw_beside(area, style, (frame, Side::Right), names)
+}
+
+/// Draws names at a side of the frame. Where there is no room for all, the first stay.
+pub fn draw_beside<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    (frame, side): (&Frame, Side),
+    names: Vec<Name<'_>>,
+) -> DrawResult<(), DB> {
+    let (left, top, right, bottom) = frame.bounds;
+    let (edge, outwards, space, anchor) = match side {
+        Side::Left => (left, -1.0, left, Anchor::Right),
+        Side::Right => (right, 1.0, style.size(area).0 - right, Anchor::Left),
+    };
+    let width = space - LEADER;
     // One place more is there, for the one that has to stay.
     let room = ((bottom - top) / APART) as usize;
     // In order from the top. They are few: a sort of the standard library's is 2 kB of page.
@@ -69,14 +90,14 @@ pub fn draw<DB: DrawingBackend>(
     let wanted: Vec<_> = sorted.iter().map(|name| name.end.1).collect();
     for (name, height) in sorted.iter().zip(spread(&wanted, (top, bottom))) {
         // A line that has ended before is not led on.
-        if name.end.0 > right - 1.0 {
+        if (name.end.0 - edge) * outwards > -1.0 {
             // Straight before the name: where many start close, their colours are seen here.
-            let [bend, end] = [6.0, LEADER - 4.0].map(|x| (right + x, height));
-            let leader = [(right, name.end.1), bend, end];
+            let [bend, end] = [6.0, LEADER - 4.0].map(|x| (edge + x * outwards, height));
+            let leader = [(edge, name.end.1), bend, end];
             draw_places(area, style, &leader, name.stroke)?;
         }
-        let at = (style.px(right + LEADER), style.px(height));
-        name.label.draw(area, style, at, Anchor::Left)?;
+        let at = (style.px(edge + LEADER * outwards), style.px(height));
+        name.label.draw(area, style, at, anchor)?;
     }
     Ok(())
 }

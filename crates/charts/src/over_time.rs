@@ -127,22 +127,7 @@ impl OverTime<'_> {
 impl Line<'_> {
     /// Its name, as it is written.
     pub(crate) fn label(&self, style: &Style) -> Label<'_> {
-        if self.rank == Rank::Selected {
-            Label::strong(&self.name, style)
-        } else {
-            Label::quiet(&self.name, style)
-        }
-    }
-
-    /// Its colour and width.
-    fn stroke(&self, style: &Style) -> Stroke {
-        let palette = &style.palette;
-        match self.rank {
-            Rank::Selected => Stroke::solid(palette.ink, 2.5),
-            Rank::Top(_) => Stroke::solid(self.rank.colour(palette), 1.75),
-            // Many of them together are no more than a ground.
-            Rank::Rest => Stroke::solid(palette.faint(), 1.0),
-        }
+        self.rank.label(&self.name, style)
     }
 }
 
@@ -182,7 +167,7 @@ impl View for OverTime<'_> {
                     continue;
                 };
                 empty = false;
-                let stroke = line.stroke(style);
+                let stroke = line.rank.stroke(&style.palette);
                 draw_places(area, style, &places, stroke)?;
                 if layer > 0 {
                     names.push(Name {

@@ -2,8 +2,9 @@
 
 use plotters::style::RGBColor;
 
-use crate::frame::nearest;
-use crate::style::Palette;
+use crate::frame::{Stroke, nearest};
+use crate::style::{Palette, Style};
+use crate::text::Label;
 
 /// How many of the largest stand out, the selected one among them or beside them.
 pub const LARGEST: usize = 8;
@@ -38,6 +39,61 @@ impl Rank {
             Self::Rest => palette.rest,
         }
     }
+
+    /// A line's colour and width.
+    pub(crate) fn stroke(self, palette: &Palette) -> Stroke {
+        match self {
+            Self::Selected => Stroke::solid(palette.ink, 2.5),
+            Self::Top(_) => Stroke::solid(self.colour(palette), 1.75),
+            // Many of them together are no more than a ground.
+            Self::Rest => Stroke::solid(palette.faint(), 1.0),
+        }
+    }
+
+    /// What is written beside a thing of this rank.
+    pub(crate) fn label<'a>(self, text: &'a str, style: &Style) -> Label<'a> {
+        if self == Self::Selected {
+            Label::strong(text, style)
+        } else {
+            Label::quiet(text, style)
+        }
+    }
+}
+
+/// The places of the `count` largest, the largest first; what is no number is nothing.
+pub(crate) fn largest_first(sizes: &[f64], count: usize) -> Vec<usize> {
+    let size = |place: usize| {
+        if sizes[place] > 0.0 {
+            sizes[place]
+        } else {
+            0.0
+        }
+    };
+    let mut left: Vec<_> = (0..sizes.len()).collect();
+    let mut order = Vec::new();
+    // They are few: a sort of the standard library's is 2 kB of page.
+    while order.len() < count && !left.is_empty() {
+        let mut largest = 0;
+        for (at, &place) in left.iter().enumerate() {
+            if size(place) > size(left[largest]) {
+                largest = at;
+            }
+        }
+        order.push(left.remove(largest));
+    }
+    order
+}
+
+/// As [`largest_first`]; the selected one has the last place where it is not among them.
+pub(crate) fn largest_with(sizes: &[f64], count: usize, selected: Option<usize>) -> Vec<usize> {
+    let mut order = largest_first(sizes, count);
+    if let Some(selected) = selected.filter(|&place| place < sizes.len())
+        && !order.contains(&selected)
+        && let Some(last) = order.last_mut()
+    {
+        *last = selected;
+    }
+    order
 }
 
 /// The rank of each column: the largest are those whose values are largest at the sample in the
@@ -53,23 +109,17 @@ pub fn ranks(
     selected: Option<usize>,
 ) -> Vec<Rank> {
     let middle = nearest(days, f64::midpoint(range.0, range.1)).unwrap_or(0);
-    let size = |column: usize| columns[column].get(middle).copied().unwrap_or(0.0);
-    let mut ranks = vec![Rank::Rest; columns.len()];
+    let size = |column: &&[f64]| column.get(middle).copied().unwrap_or(0.0);
+    ranks_by_size(&columns.iter().map(size).collect::<Vec<_>>(), selected)
+}
+
+/// The rank of each of so many sizes, as [`ranks`] gives them.
+#[must_use]
+pub fn ranks_by_size(sizes: &[f64], selected: Option<usize>) -> Vec<Rank> {
+    let mut ranks = vec![Rank::Rest; sizes.len()];
     let mut taken = [false; LARGEST];
-    let mut left: Vec<_> = (0..columns.len()).collect();
-    for _ in 0..LARGEST {
-        let mut largest = None;
-        let mut most = 0.0;
-        for (place, &column) in left.iter().enumerate() {
-            if size(column) > most {
-                (largest, most) = (Some(place), size(column));
-            }
-        }
-        let Some(place) = largest else {
-            break;
-        };
-        let column = left.remove(place);
-        if selected == Some(column) {
+    for column in largest_first(sizes, LARGEST) {
+        if selected == Some(column) || sizes[column].is_nan() || sizes[column] <= 0.0 {
             continue;
         }
         let colours = (column..column + LARGEST).map(|colour| colour % LARGEST);
@@ -152,5 +202,15 @@ mod tests {
         assert_eq!(ranked(&[0.0, f64::NAN, -1.0], None), [Rank::Rest; 3]);
         assert_eq!(ranked(&[], Some(4)), []);
         assert_eq!(ranks(&[&[]], &[], (0.0, 1.0), Some(0)), [Rank::Selected]);
+    }
+
+    #[test]
+    fn the_selected_one_has_the_last_place_among_the_largest() {
+        let sizes = [1.0, f64::NAN, 3.0, 3.0, -1.0, 2.0];
+        assert_eq!(largest_first(&sizes, 9), [2, 3, 5, 0, 1, 4]);
+        assert_eq!(largest_with(&sizes, 3, Some(4)), [2, 3, 4]);
+        assert_eq!(largest_with(&sizes, 3, Some(2)), [2, 3, 5]);
+        assert_eq!(largest_with(&sizes, 0, Some(2)), []);
+        assert_eq!(largest_with(&sizes, 1, Some(9)), [2]);
     }
 }

@@ -37,6 +37,9 @@ pub struct Palette {
     pub series: [RGBColor; 8],
 }
 
+/// How many depths of one colour are told apart.
+pub const DEPTHS: usize = 12;
+
 impl Palette {
     /// On light ground.
     pub const LIGHT: Self = Self {
@@ -94,6 +97,14 @@ impl Palette {
     #[must_use]
     pub fn faint(&self) -> RGBColor {
         self.on_card(self.quiet, 35)
+    }
+
+    /// The colour of a depth, 0 to [`DEPTHS`] − 1, of what TAO goes to: the deeper, the further
+    /// from the card.
+    #[must_use]
+    pub fn depth(&self, depth: usize) -> RGBColor {
+        let depth = depth.min(DEPTHS - 1) as u32 + 1;
+        self.on_card(self.tao, 10 + depth * 90 / DEPTHS as u32)
     }
 
     /// A colour of so many per cent on the card.
@@ -276,34 +287,68 @@ mod tests {
         )
     }
 
+    /// What all, and who lack one of two kinds of cones, see (Machado et al., 2009).
+    const EYES: [[[f64; 3]; 3]; 3] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [
+            [0.152_286, 1.052_583, -0.204_868],
+            [0.114_503, 0.786_281, 0.099_216],
+            [-0.003_882, -0.048_116, 1.051_998],
+        ],
+        [
+            [0.367_322, 0.860_646, -0.227_968],
+            [0.280_085, 0.672_501, 0.047_413],
+            [-0.011_820, 0.042_940, 0.968_881],
+        ],
+    ];
+
+    /// The least distance of two colours to any of the eyes.
+    fn distance(one: RGBColor, other: RGBColor) -> f64 {
+        let distances = EYES.map(|eye| {
+            let seen = |colour| oklab(times(eye, light(colour)));
+            let parts = seen(one).into_iter().zip(seen(other));
+            parts.map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+        });
+        distances.into_iter().fold(f64::INFINITY, f64::min)
+    }
+
     #[test]
     fn series_are_told_apart_also_without_red_or_green() {
-        // What all, and who lack one of two kinds of cones, see (Machado et al., 2009).
-        let eyes = [
-            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
-            [
-                [0.152_286, 1.052_583, -0.204_868],
-                [0.114_503, 0.786_281, 0.099_216],
-                [-0.003_882, -0.048_116, 1.051_998],
-            ],
-            [
-                [0.367_322, 0.860_646, -0.227_968],
-                [0.280_085, 0.672_501, 0.047_413],
-                [-0.011_820, 0.042_940, 0.968_881],
-            ],
-        ];
         for palette in [Palette::LIGHT, Palette::DARK] {
             let mut colours = palette.series.to_vec();
             colours.extend([palette.tao, palette.ink]);
-            for eye in eyes {
-                let seen = |colour| oklab(times(eye, light(colour)));
-                for (index, &one) in colours.iter().enumerate() {
-                    for &other in &colours[..index] {
-                        let parts = seen(one).into_iter().zip(seen(other));
-                        let distance = parts.map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
-                        assert!(distance >= 0.07, "{one:?} {other:?}: {distance}");
-                    }
+            for (index, &one) in colours.iter().enumerate() {
+                for &other in &colours[..index] {
+                    let distance = distance(one, other);
+                    assert!(distance >= 0.07, "{one:?} {other:?}: {distance}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn each_depth_is_told_from_the_next_and_the_least_from_the_card() {
+        for palette in [Palette::LIGHT, Palette::DARK] {
+            let mut before = palette.card;
+            for depth in (0..DEPTHS).map(|depth| palette.depth(depth)) {
+                let from_card = distance(palette.card, depth);
+                assert!(from_card > distance(palette.card, before), "{depth:?}");
+                let step = distance(before, depth);
+                assert!(step >= 0.025, "{before:?} {depth:?}: {step}");
+                before = depth;
+            }
+            assert_eq!(before, palette.tao);
+            // The outline of a row, and the mark of an event, on the deepest and the least.
+            assert!(contrast(palette.ink, palette.depth(0)) >= 3.0);
+        }
+    }
+
+    #[test]
+    fn a_pool_that_is_compared_is_told_from_its_curve_and_trade() {
+        for palette in [Palette::LIGHT, Palette::DARK] {
+            for other in [palette.tao, palette.trade, palette.quiet] {
+                let distance = distance(palette.rest, other);
+                assert!(distance >= 0.07, "{other:?}: {distance}");
             }
         }
     }

@@ -9,7 +9,7 @@ use dtao_charts::frame::Scale;
 use dtao_charts::over_time::{Band, Line, OverTime, OverTimeText};
 use dtao_charts::ranks::{Rank, ranks};
 use dtao_charts::stack::{Stack, StackText};
-use paper::reading::{SIZES, STYLE, axes, drawn, problem, texts, time};
+use paper::reader::{SIZES, STYLE, axes, drawn, problem, share, texts, time};
 use paper::{Mark, Paper};
 use plotters::prelude::IntoDrawingArea;
 use proptest::collection::vec;
@@ -330,18 +330,10 @@ fn the_range_of_many_seeds_lies_within_the_axes() {
     }
 }
 
-fn value() -> impl Strategy<Value = f64> {
-    prop_oneof![
-        6 => 0.0..0.4_f64,
-        2 => (-30.0..2.0_f64).prop_map(f64::exp),
-        2 => select(vec![0.0, 1.0, 0.3, f64::NAN, f64::INFINITY, -1.0, 1e-12, f64::MIN_POSITIVE]),
-    ]
-}
-
 fn any_run() -> impl Strategy<Value = Run> {
     (1..40_usize, 0..60_usize).prop_flat_map(|(subnets, samples)| {
         let steps = vec(select(vec![0.0, 1e-4, 0.3, 1.0, 90.0]), samples);
-        let columns = vec(vec(value(), samples), subnets);
+        let columns = vec(vec(share(), samples), subnets);
         let events = vec(
             (
                 -10.0..200.0_f64,

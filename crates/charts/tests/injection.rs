@@ -7,7 +7,7 @@ use dtao_charts::axes::Axes;
 use dtao_charts::frame::Scale;
 use dtao_charts::injection::{InjectionText, InjectionView};
 use dtao_charts::pool_path::PoolPath;
-use paper::reading::{STYLE, axes, drawn, problem, texts};
+use paper::reader::{STYLE, axes, drawn, problem, texts};
 use paper::{Mark, Paper};
 use plotters::style::RGBColor;
 use proptest::collection::vec;

@@ -5,7 +5,7 @@ mod paper;
 
 use dtao_charts::ledger::{Ledger, LedgerText, Place};
 use dtao_charts::role::{Role, Tint};
-use paper::reading::{SIZES, STYLE, axes, drawn, problem, texts, time};
+use paper::reader::{SIZES, STYLE, axes, drawn, problem, texts, time};
 use paper::{Mark, Paper};
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -6,7 +6,7 @@ mod paper;
 use dtao_charts::axes::Axes;
 use dtao_charts::frame::Scale;
 use dtao_charts::price_sum::{PriceSum, PriceSumText};
-use paper::reading::{SIZES, STYLE, axes, drawn, problem, texts, time};
+use paper::reader::{SIZES, STYLE, axes, drawn, problem, texts, time};
 use paper::{Mark, Paper};
 use plotters::prelude::IntoDrawingArea;
 use proptest::collection::vec;

@@ -1,8 +1,11 @@
-//! What readers see of a drawing: what is written, and whether all of it is inside and legible.
+//! What a reader finds on paper, and what is wrong with it.
+#![allow(dead_code, reason = "each test file has its own questions")]
 
 use dtao_charts::axes::{Axes, View};
 use dtao_charts::style::{Palette, Style};
 use plotters::prelude::IntoDrawingArea;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::{Mark, Paper, SCALE};
 
@@ -13,6 +16,9 @@ pub const STYLE: Style = Style {
     scale: SCALE,
     pixel: 0.5,
 };
+
+/// A card's size, an embed's, and one that is too small for comfort, in CSS pixels.
+pub const SIZES: [(f64, f64); 3] = [(660.0, 300.0), (320.0, 240.0), (200.0, 150.0)];
 
 /// The units of time.
 pub fn time() -> [String; 4] {
@@ -70,7 +76,7 @@ pub fn problem(paper: &Paper) -> Option<String> {
     None
 }
 
-/// What was written, with plain spaces.
+/// What is written, with plain spaces.
 pub fn texts(paper: &Paper) -> Vec<String> {
     let plain = |text: &str| text.replace('\u{202f}', " ");
     paper
@@ -80,5 +86,11 @@ pub fn texts(paper: &Paper) -> Vec<String> {
         .collect()
 }
 
-/// Sizes of a drawing in CSS pixels.
-pub const SIZES: [(f64, f64); 3] = [(660.0, 300.0), (320.0, 240.0), (200.0, 150.0)];
+/// Any share, and what is none.
+pub fn share() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        6 => 0.0..0.4_f64,
+        2 => (-30.0..2.0_f64).prop_map(f64::exp),
+        2 => select(vec![0.0, 1.0, 0.3, f64::NAN, f64::INFINITY, -1.0, 1e-12, f64::MIN_POSITIVE]),
+    ]
+}

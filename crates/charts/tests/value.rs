@@ -1,0 +1,177 @@
+//! What readers see of what subnets are worth.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod paper;
+
+use dtao_charts::value::{Value, ValueRow, ValueText};
+use paper::reader::{SIZES, STYLE, axes, drawn, problem, texts};
+use paper::{Mark, Paper};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn value(markets: &[f64], selected: usize) -> Value {
+    let row = |(place, &market): (usize, &f64)| ValueRow {
+        name: format!("subnet {place}"),
+        market,
+        diluted: market * 5.0,
+    };
+    Value {
+        rows: markets.iter().enumerate().map(row).collect(),
+        selected: Some(selected),
+        text: ValueText {
+            axis: "TAO".to_owned(),
+            market: "market".to_owned(),
+            diluted: "fully diluted".to_owned(),
+            empty: "nothing".to_owned(),
+        },
+    }
+}
+
+/// So many, the later the larger.
+fn markets(count: usize) -> Vec<f64> {
+    (0..count)
+        .map(|place| 100.0 * 1.2_f64.powi(place as i32))
+        .collect()
+}
+
+/// Names from the top.
+fn names(paper: &Paper) -> Vec<String> {
+    let written = paper.written().into_iter();
+    let names = written.filter(|one| one.text.starts_with("subnet"));
+    names.map(|one| one.text.clone()).collect()
+}
+
+/// Left and right of the bars below the key, from the top.
+fn bars(paper: &Paper) -> Vec<(f64, f64)> {
+    let bars = paper.marks.iter().filter_map(|mark| match mark {
+        Mark::Area(points, _) if points[0].1 > 26.0 => Some((points[0].0, points[1].0)),
+        _ => None,
+    });
+    bars.collect()
+}
+
+/// Right ends of the outlines below the key, from the top.
+fn outlines(paper: &Paper) -> Vec<f64> {
+    let outlines = paper.marks.iter().filter_map(|mark| match mark {
+        Mark::Path(points, ..) if points.len() == 5 && points[0].1 > 26.0 => Some(points[1].0),
+        _ => None,
+    });
+    outlines.collect()
+}
+
+#[test]
+fn one_16_and_128_subnets_are_readable() {
+    for count in [1, 16, 128] {
+        for size in SIZES {
+            let paper = drawn(&value(&markets(count), count / 2), size);
+            assert_eq!(problem(&paper), None, "{count} on {size:?}");
+            let selected = format!("subnet {}", count / 2);
+            assert!(names(&paper).contains(&selected), "{count} on {size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_largest_come_first_and_the_selected_one_is_among_them() {
+    let paper = drawn(&value(&markets(128), 3), SIZES[0]);
+    let names = names(&paper);
+    assert_eq!(names.len(), 11, "{names:?}");
+    assert_eq!(names[..2], ["subnet 127", "subnet 126"]);
+    assert_eq!(names[10], "subnet 3");
+    let tao = STYLE.palette.tao;
+    let coloured = paper
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark, Mark::Area(_, colour) if colour.0 == (tao.0, tao.1, tao.2)));
+    assert_eq!(coloured.count(), 1);
+}
+
+#[test]
+fn equal_ratios_are_equally_long() {
+    let paper = drawn(&value(&[1e6, 1e4, 1e2], 0), SIZES[0]);
+    let (bars, outlines) = (bars(&paper), outlines(&paper));
+    let by = |place: usize| bars[place].1 - bars[place + 1].1;
+    assert!((by(0) - by(1)).abs() < 0.3, "{bars:?}");
+    let five = outlines[0] - bars[0].1;
+    assert!(
+        (five / by(0) - 5_f64.ln() / 100_f64.ln()).abs() < 0.01,
+        "{five}"
+    );
+    assert_eq!(outlines.len(), 3);
+}
+
+#[test]
+fn the_least_worth_has_a_bar_and_nothing_has_none() {
+    // A price of a rao, and none.
+    let paper = drawn(&value(&[1e6, 1e-9, 0.0, f64::NAN], 0), SIZES[0]);
+    let bars = bars(&paper);
+    assert_eq!(bars.len(), 2, "{bars:?}");
+    assert!(
+        bars.iter().all(|(left, right)| right - left > 2.0),
+        "{bars:?}"
+    );
+    let texts = texts(&paper);
+    for text in ["1 M τ", "1 rao", "0 τ", "– τ"] {
+        assert!(texts.contains(&text.to_owned()), "{text}: {texts:?}");
+    }
+}
+
+#[test]
+fn long_names_stand_above_their_bars() {
+    let mut view = value(&markets(16), 2);
+    view.rows[3].name = "subnet with a long name".to_owned();
+    for size in [(660.0, 300.0), (320.0, 240.0)] {
+        let paper = drawn(&view, size);
+        assert_eq!(problem(&paper), None);
+        let above = bars(&paper)[0].0 < 10.0;
+        assert_eq!(above, size.0 < 400.0, "{size:?}");
+    }
+}
+
+#[test]
+fn a_key_that_is_too_long_has_two_rows() {
+    let mut view = value(&markets(3), 0);
+    view.text.market = "market capitalisation, without".to_owned();
+    view.text.diluted = "fully diluted value, with the rest".to_owned();
+    let top = |size| axes(&view, size).frame.bounds.1;
+    assert!(top((320.0, 240.0)) > top((660.0, 300.0)));
+    assert_eq!(problem(&drawn(&view, (320.0, 240.0))), None);
+}
+
+#[test]
+fn a_height_finds_its_subnet() {
+    let view = value(&[1.0, 3.0, 2.0], 0);
+    let frame = axes(&view, SIZES[0]).frame;
+    let (_, top, _, bottom) = frame.bounds;
+    let at = |y| view.subnet_at(&frame, y);
+    assert_eq!(
+        [at(top + 1.0), at(top + 30.0), at(bottom - 1.0)],
+        [Some(1), Some(2), Some(0)]
+    );
+    assert_eq!([at(top - 1.0), at(bottom + 1.0)], [None; 2]);
+}
+
+#[test]
+fn nothing_at_all_is_said_in_words() {
+    for markets in [&[][..], &[0.0, f64::NAN, -1.0]] {
+        let paper = drawn(&value(markets, 0), SIZES[0]);
+        assert_eq!(texts(&paper), ["nothing"]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn whatever_is_drawn_is_inside_and_legible(
+        markets in vec(prop_oneof![
+            (-20.0..20.0_f64).prop_map(f64::exp),
+            select(vec![0.0, 1.0, f64::NAN, f64::INFINITY, -1.0, f64::MIN_POSITIVE, 1e15]),
+        ], 0..40),
+        selected in 0..40_usize,
+        size in select(SIZES.to_vec()),
+    ) {
+        prop_assert_eq!(problem(&drawn(&value(&markets, selected), size)), None);
+    }
+}
