@@ -2,16 +2,21 @@
 
 use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId;
+use dtao_permalink::ViewId;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::close_up::CloseUp;
 use crate::components::{
-    PageData, Rail, Supply, TimeBar, closeness_card, emission_card, header, long_work_card,
-    notices, over_time_card, pool_card, rail, supply_card,
+    PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card, header,
+    long_work_card, notices, over_time_card, pool_card, rail, story_card, supply_card, view_picker,
 };
-use crate::hooks::{use_address, use_copying, use_long_work, use_palette, use_simulation};
+use crate::hooks::{
+    use_address, use_copying, use_long_work, use_palette, use_simulation, use_stories,
+};
+use crate::look::Look;
 use crate::now::Now;
+use crate::slider::round;
 use crate::state::{Action, State};
 use crate::text::{self, fill, fill_one, say, words};
 
@@ -22,14 +27,26 @@ pub fn App() -> Html {
     use_address(&state);
     let palette = use_palette();
     let copying = use_copying();
+    let stories = use_stories();
     let rail_is_open = use_state(|| false);
+    let per = use_state(|| Per::Block);
+    let panels = Panels {
+        open: use_state(|| None),
+    };
+    let look = use_state(Look::default);
     let scenario = state.scenario().clone();
     let (simulation, is_sketch) = use_simulation(&scenario);
-    let sample = simulation.sample_at(scenario.value(ParameterId::Cursor));
+
+    // What is pointed at is shown for as long as it is, and what was chosen stands.
+    let day = look.day.unwrap_or(scenario.value(ParameterId::Cursor));
+    let sample = simulation.sample_at(day);
     let now = use_memo((simulation.clone(), sample), |(simulation, sample)| {
         Now::of(simulation, *sample)
     });
-    let selected = simulation.selected(&scenario);
+    let selected = look
+        .subnet
+        .filter(|index| *index < simulation.rows.len())
+        .unwrap_or_else(|| simulation.selected(&scenario));
     let supply = use_memo((simulation.clone(), selected), |(simulation, selected)| {
         Supply::of(simulation, *selected)
     });
@@ -37,25 +54,57 @@ pub fn App() -> Html {
         zoom.map(|zoom| CloseUp::of(simulation, zoom))
     });
     let long_work = use_long_work(&state);
+    let on_look = use_callback((), {
+        let look = look.setter();
+        move |seen: Look, ()| look.set(seen)
+    });
+    let on_pick = {
+        let (dispatch, rows) = (state.dispatcher(), simulation.clone());
+        Callback::from(move |picked: Look| {
+            if let Some(row) = picked.subnet.and_then(|index| rows.rows.get(index)) {
+                let netuid = f64::from(row.netuid);
+                dispatch.dispatch(Action::Set(ParameterId::Selected, netuid));
+            }
+            if let Some(day) = picked.day {
+                dispatch.dispatch(Action::Set(ParameterId::Cursor, round(day, 3)));
+            }
+        })
+    };
+    let json = {
+        let state = state.clone();
+        Callback::from(move |()| dtao_permalink::to_json(&state.link))
+    };
     let data = PageData {
         scenario,
         simulation,
         now,
+        day,
         selected,
         supply,
         close_up,
         long_work,
         palette,
+        per,
+        panels,
+        on_look,
+        on_pick,
+        json,
     };
     let set = |id: ParameterId| {
         let dispatch = state.dispatcher();
         move |value: f64| dispatch.dispatch(Action::Set(id, value))
     };
-    let select = set(ParameterId::Selected);
-    let on_select = Callback::from(move |netuid: u16| select(f64::from(netuid)));
     let on_trade = Callback::from(set(ParameterId::Trade));
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
+    let cards = state.link.views.iter().map(|view| match view {
+        ViewId::Amm => pool_card(&data, on_trade.clone()),
+        ViewId::Split => emission_card(&data),
+        ViewId::Prices => over_time_card(&data, &state, Column::Price),
+        ViewId::Shares => over_time_card(&data, &state, Column::Share),
+        ViewId::Halving => supply_card(&data),
+        _ => Html::default(),
+    });
     html! {
         <>
             { header(&state, &copying) }
@@ -63,13 +112,12 @@ pub fn App() -> Html {
                 { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
                 <main aria-busy={if is_sketch { "true" } else { "false" }}>
                     { notices(&state.notices, &on_dismiss) }
-                    <p class="summary" id="summary">{ summary(&data.now) }</p>
+                    { story_card(&state, stories, summary(&data.now)) }
+                    { view_picker(&state) }
                     <div class="views">
-                        { pool_card(&data, on_trade) }
-                        { emission_card(&data, on_select) }
-                        { over_time_card(&data, &state, Column::Price) }
-                        { over_time_card(&data, &state, Column::Share) }
-                        { supply_card(&data) }
+                        { for cards }
+                    </div>
+                    <div class="extras">
                         if let Some(recorded) = state.link.preset.recorded() {
                             { closeness_card(&data, recorded) }
                         }
@@ -80,7 +128,7 @@ pub fn App() -> Html {
                 </main>
             </div>
             <TimeBar
-                day={data.now.day}
+                day={data.simulation.day_shown(state.scenario())}
                 block={data.now.moment.network.block.0}
                 horizon={data.scenario.value(ParameterId::Horizon)}
                 dispatch={state.dispatcher()}

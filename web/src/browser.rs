@@ -1,8 +1,9 @@
 //! The only code that touches the address, the history and the clipboard.
 
 use dtao_permalink::without_scenario;
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, HtmlElement, Url, Window};
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url, Window};
 
 fn window() -> Window {
     gloo::utils::window()
@@ -88,12 +89,27 @@ pub fn save(blob: &Blob, name: &str) {
     let Ok(address) = Url::create_object_url_with_blob(blob) else {
         return;
     };
+    save_address(&address, name);
+    // The download has its own hold on the data by now.
+    let _ = Url::revoke_object_url(&address);
+}
+
+/// Saves text as a file of that kind.
+pub fn save_text(text: &str, kind: &str, name: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&text.into());
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
+        save(&blob, name);
+    }
+}
+
+/// Saves what is at an address under a name, as a download.
+pub fn save_address(address: &str, name: &str) {
     let anchor = gloo::utils::document().create_element("a").ok();
     if let Some(anchor) = anchor.and_then(|anchor| anchor.dyn_into::<HtmlElement>().ok()) {
-        let _ = anchor.set_attribute("href", &address);
+        let _ = anchor.set_attribute("href", address);
         let _ = anchor.set_attribute("download", name);
         anchor.click();
     }
-    // The download has its own hold on the data by now.
-    let _ = Url::revoke_object_url(&address);
 }

@@ -1,8 +1,10 @@
-//! The browser's canvas as a drawing backend with more than one coordinate to a pixel.
+//! The browser's canvas, or an SVG file, as a drawing backend with more than one coordinate to a
+//! pixel.
 
 use core::convert::Infallible;
 use core::f64::consts::TAU;
 
+use crate::svg::Svg;
 use dtao_decimal::shortest;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -18,9 +20,13 @@ pub const UNITS_PER_PIXEL: f64 = 8.0;
 ///
 /// Not `plotters-canvas`: it measures text by elements that it appends to the page, and writes
 /// numbers by `{}`, which would bring the standard library's 7 kB for that (`dtao-decimal`).
+///
+/// One backend for both: a chart is compiled for each backend that it is drawn on.
 pub struct FineCanvas {
     context: CanvasRenderingContext2d,
     size: (u32, u32),
+    /// The file, where it is no canvas that is drawn on: then that only measures text.
+    svg: Option<Svg>,
 }
 
 impl FineCanvas {
@@ -49,7 +55,17 @@ impl FineCanvas {
         Some(Self {
             context,
             size: (units(size.0), units(size.1)),
+            svg: None,
         })
+    }
+}
+
+impl FineCanvas {
+    /// Draws into a file from here on; the canvas measures its text.
+    #[must_use]
+    pub fn into_svg(mut self, svg: Svg) -> Self {
+        self.svg = Some(svg);
+        self
     }
 }
 
@@ -83,7 +99,8 @@ impl FineCanvas {
     }
 }
 
-fn css(color: BackendColor) -> String {
+/// A colour as style sheets write it.
+pub fn css(color: BackendColor) -> String {
     let (r, g, b) = color.rgb;
     format!("rgba({r},{g},{b},{})", shortest(color.alpha))
 }
@@ -104,6 +121,11 @@ impl DrawingBackend for FineCanvas {
     }
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn<()> {
+        if let Some(svg) = &self.svg {
+            let corners = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)];
+            svg.area(corners, color);
+            return Ok(());
+        }
         self.fill_with(color);
         self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
         Ok(())
@@ -138,6 +160,10 @@ impl DrawingBackend for FineCanvas {
         path: I,
         style: &S,
     ) -> Drawn<()> {
+        if let Some(svg) = &self.svg {
+            svg.path(path, style.color(), style.stroke_width());
+            return Ok(());
+        }
         self.stroke_with(style);
         self.trace(path);
         self.context.stroke();
@@ -151,6 +177,10 @@ impl DrawingBackend for FineCanvas {
         style: &S,
         fill: bool,
     ) -> Drawn<()> {
+        if let Some(svg) = &self.svg {
+            svg.circle((x, y), radius, (style.color(), style.stroke_width()), fill);
+            return Ok(());
+        }
         self.context.begin_path();
         // Refused for a negative radius only.
         let _ = self
@@ -171,6 +201,10 @@ impl DrawingBackend for FineCanvas {
         outline: I,
         style: &S,
     ) -> Drawn<()> {
+        if let Some(svg) = &self.svg {
+            svg.area(outline, style.color());
+            return Ok(());
+        }
         self.fill_with(style.color());
         self.trace(outline);
         self.context.fill();
@@ -184,6 +218,10 @@ impl DrawingBackend for FineCanvas {
         style: &S,
         (x, y): BackendCoord,
     ) -> Drawn<()> {
+        if let Some(svg) = &self.svg {
+            svg.text(text, style, (x, y));
+            return Ok(());
+        }
         self.context.set_text_baseline(match style.anchor().v_pos {
             VPos::Top => "top",
             VPos::Center => "middle",

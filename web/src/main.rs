@@ -13,12 +13,17 @@ mod fetched;
 mod history;
 mod hooks;
 mod long_work;
+mod look;
 mod networks;
 mod now;
+mod picture;
 mod runner;
 mod simulation;
 mod slider;
 mod state;
+mod stories;
+mod svg;
+mod table;
 mod text;
 
 // The build script's, whose tests run with the page's.

@@ -135,6 +135,31 @@ impl Now {
         }
     }
 
+    /// The same trade in a pool that has so many times the reserves at the same price; `None` where
+    /// there is none, or it is refused.
+    #[must_use]
+    pub fn deeper_quote(&self, scenario: &Scenario, index: usize, times: f64) -> Option<Quote> {
+        let mut deeper = self.moment.network.subnets.clone();
+        for column in [
+            &mut deeper.tao_reserve,
+            &mut deeper.alpha_reserve,
+            &mut deeper.alpha_outstanding,
+        ] {
+            column[index] = (column[index] as f64 * times) as u64;
+        }
+        let offer = self.quote(scenario, index)?.ok()?;
+        let amount = match offer.quote.side {
+            Side::Buy => offer.paid - self.moment.terms.flat_fee.tokens(),
+            Side::Sell => offer.paid,
+        };
+        let amount = (amount * 1e9) as u64;
+        let quote = self
+            .moment
+            .terms
+            .quote(&deeper, (index, offer.quote.side), amount);
+        quote.ok()
+    }
+
     /// Quotes the trade that a scenario shows; `None` for no trade.
     ///
     /// # Errors

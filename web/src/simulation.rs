@@ -57,6 +57,13 @@ impl Simulation {
         passed.saturating_sub(1)
     }
 
+    /// The day of the sample that a scenario's cursor shows.
+    #[must_use]
+    pub fn day_shown(&self, scenario: &Scenario) -> f64 {
+        let sample = self.sample_at(scenario.value(ParameterId::Cursor));
+        self.days.get(sample).copied().unwrap_or(0.0)
+    }
+
     /// The place of the selected subnet.
     #[must_use]
     pub fn selected(&self, scenario: &Scenario) -> usize {

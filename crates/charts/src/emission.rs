@@ -66,6 +66,25 @@ impl EmissionParts {
         self.pool_tao + self.bought.map_or(0.0, |(tao, _)| tao) + paid
     }
 
+    /// The same of so many blocks.
+    #[must_use]
+    pub fn times(&self, blocks: f64) -> Self {
+        Self {
+            pool_tao: self.pool_tao * blocks,
+            bought: self
+                .bought
+                .map(|(tao, alpha)| (tao * blocks, alpha * blocks)),
+            pool_alpha: self.pool_alpha * blocks,
+            people: People {
+                owner: self.people.owner * blocks,
+                validators: self.people.validators * blocks,
+                miners: self.people.miners * blocks,
+            },
+            paid_in_tao: self.paid_in_tao,
+            root: self.root.map(|alpha| alpha * blocks),
+        }
+    }
+
     /// All alpha that the block mints for this subnet.
     #[must_use]
     pub fn alpha(&self) -> f64 {

@@ -2,9 +2,9 @@
 //! a frame at most.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use dtao_charts::axes::Axes;
-use dtao_charts::cursor::draw_cursor;
 use dtao_charts::style::{Palette, Style};
 use gloo::render::request_animation_frame;
 use plotters::coord::Shift;
@@ -15,6 +15,7 @@ use yew::prelude::*;
 use super::drawing::Drawing;
 use crate::canvas::{FineCanvas, UNITS_PER_PIXEL};
 use crate::hooks::{Size, use_size, use_visible};
+use crate::look::Look;
 
 /// What became of the pointer over a canvas, in CSS pixels of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,9 +40,14 @@ pub struct ChartProps {
     pub cursor: Option<f64>,
     /// The theme's colours.
     pub palette: Palette,
-    /// Told of a press and of each move with the button down.
+    /// Told of a press and of each move with the button down, where the drawing has a point that
+    /// is dragged.
     #[prop_or_default]
     pub on_drag: Option<Callback<Pointed>>,
+    /// Told of what is pointed at, and of nothing once that is over.
+    pub on_look: Callback<Look>,
+    /// Told of what is pressed, and of each move with the button down.
+    pub on_pick: Callback<Look>,
 }
 
 /// What the canvases show now.
@@ -59,6 +65,12 @@ pub fn Chart(props: &ChartProps) -> Html {
     let size = use_size(marks.clone());
     let is_visible = use_visible(marks);
     let shown = use_mut_ref(Shown::default);
+    let pointing = Pointing {
+        shown: shown.clone(),
+        drag: props.on_drag.clone(),
+        look: props.on_look.clone(),
+        pick: props.on_pick.clone(),
+    };
     {
         let canvases = canvases.clone();
         let wanted = (props.drawing.clone(), props.palette, size);
@@ -72,22 +84,25 @@ pub fn Chart(props: &ChartProps) -> Html {
             move || drop(frame)
         });
     }
-    let pointer = |needs_capture: bool| {
-        props.on_drag.clone().map(|on_drag| {
-            Callback::from(move |event: PointerEvent| {
-                let Some(element) = event.target_dyn_into::<Element>() else {
-                    return;
-                };
-                if !needs_capture {
-                    // Refused for a pointer that is gone again: then there is no drag.
-                    let _ = element.set_pointer_capture(event.pointer_id());
-                }
-                if !needs_capture || element.has_pointer_capture(event.pointer_id()) {
-                    on_drag.emit(pointed(&event, &element));
-                }
-            })
-        })
-    };
+    let pressed = pointing.clone();
+    let on_press = Callback::from(move |event: PointerEvent| {
+        if let Some(element) = event.target_dyn_into::<Element>() {
+            // Refused for a pointer that is gone again: then there is no drag.
+            let _ = element.set_pointer_capture(event.pointer_id());
+            pressed.hold(&event, &element);
+        }
+    });
+    let left = pointing.look.clone();
+    let on_leave = Callback::from(move |_: PointerEvent| left.emit(Look::default()));
+    let on_move = Callback::from(move |event: PointerEvent| {
+        if let Some(element) = event.target_dyn_into::<Element>() {
+            if element.has_pointer_capture(event.pointer_id()) {
+                pointing.hold(&event, &element);
+            } else if event.buttons() == 0 {
+                pointing.look.emit(pointing.at(&pointed(&event, &element)));
+            }
+        }
+    });
     let [ground, marks, top] = canvases;
     html! {
         <div class="chart">
@@ -95,16 +110,46 @@ pub fn Chart(props: &ChartProps) -> Html {
             <canvas
                 ref={marks}
                 id={props.id.clone()}
-                class={props.on_drag.is_some().then_some("chart-drag")}
+                class="chart-marks"
                 role="img"
                 aria-label={props.label.clone()}
-                onpointerdown={pointer(false)}
-                onpointermove={pointer(true)}
+                onpointerdown={on_press}
+                onpointermove={on_move}
+                onpointerleave={on_leave}
             />
             if props.cursor.is_some() {
                 <canvas ref={top} class="chart-top" aria-hidden="true" />
             }
         </div>
+    }
+}
+
+/// What a chart makes of the pointer.
+#[derive(Clone)]
+struct Pointing {
+    shown: Rc<RefCell<Shown>>,
+    drag: Option<Callback<Pointed>>,
+    look: Callback<Look>,
+    pick: Callback<Look>,
+}
+
+impl Pointing {
+    /// What is at a point of what is drawn.
+    fn at(&self, pointed: &Pointed) -> Look {
+        let shown = self.shown.borrow();
+        match (&shown.axes, &shown.marks) {
+            (Some((axes, ..)), Some((drawing, ..))) => drawing.at(axes, pointed),
+            _ => Look::default(),
+        }
+    }
+
+    /// The pointer is down.
+    fn hold(&self, event: &PointerEvent, element: &Element) {
+        let pointed = pointed(event, element);
+        match &self.drag {
+            Some(drag) => drag.emit(pointed),
+            None => self.pick.emit(self.at(&pointed)),
+        }
     }
 }
 
@@ -162,8 +207,7 @@ fn update(
     if let (Some(day), Some((axes, ..))) = (cursor, &shown.axes)
         && let Some(area) = sheet(top, size)
     {
-        let values: Vec<f64> = drawing.value_at(day).into_iter().collect();
-        report(draw_cursor(&area, &style, &axes.frame, (day, &values)));
+        report(drawing.draw_cursor(&area, &style, (axes, day)));
     }
 }
 

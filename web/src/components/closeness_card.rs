@@ -18,7 +18,7 @@ pub fn closeness_card(page: &PageData, recorded: &[Recorded]) -> Html {
         id: "closeness",
         title: own(words::CLOSENESS_TITLE),
         line: words::CLOSENESS_LINE,
-        drawing: Html::default(),
+        body: Html::default(),
         figures: vec![
             figure("close-tao", &tao, words::CLOSENESS_TAO),
             figure("close-alpha", &alpha, words::CLOSENESS_ALPHA),

@@ -78,7 +78,11 @@ pub fn Control(props: &ControlProps) -> Html {
         .set_to("style", format!("--filled: {}%", fixed(filled * 100.0, 1)))
         .flag(disabled)
         .value(shortest(position))
-        .on(On::Input, on(slid));
+        .on(On::Input, on(slid))
+        .on(On::Change, {
+            let dispatch = props.dispatch.clone();
+            Callback::from(move |_| dispatch.dispatch(Action::Rest))
+        });
     let back = (value != props.preset && disabled.is_none()).then(|| {
         button(on(reset))
             .set("class", "reset")

@@ -2,23 +2,26 @@
 
 use std::rc::Rc;
 
-use dtao_charts::amm::AmmView;
 use dtao_charts::axes::{Axes, View};
+use dtao_charts::cursor::draw_cursor;
+use dtao_charts::deeper_pool::DeeperPool;
 use dtao_charts::emission::EmissionView;
 use dtao_charts::frame::DrawResult;
 use dtao_charts::style::Style;
 use plotters::coord::Shift;
 use plotters::prelude::DrawingArea;
 
+use super::chart::Pointed;
 use super::over_time_card::Lines;
 use super::supply_card::Supply;
 use crate::canvas::FineCanvas;
+use crate::look::Look;
 
 /// What a chart can show. What comes from a run is shared, and compared by address.
 #[derive(Clone, PartialEq)]
 pub enum Drawing {
     /// The pool.
-    Pool(AmmView),
+    Pool(DeeperPool),
     /// One block's emission.
     Emission(EmissionView),
     /// Supplies over time.
@@ -28,6 +31,7 @@ pub enum Drawing {
 }
 
 type Area = DrawingArea<FineCanvas, Shift>;
+type Drawn = DrawResult<(), FineCanvas>;
 
 impl Drawing {
     /// The ground of the view.
@@ -44,12 +48,7 @@ impl Drawing {
     ///
     /// # Errors
     /// None: a canvas has none of its own.
-    pub fn draw_marks(
-        &self,
-        area: &Area,
-        style: &Style,
-        axes: &Axes,
-    ) -> DrawResult<(), FineCanvas> {
+    pub fn draw_marks(&self, area: &Area, style: &Style, axes: &Axes) -> Drawn {
         match self {
             Self::Pool(view) => view.draw_marks(area, style, axes),
             Self::Emission(view) => view.draw_marks(area, style, axes),
@@ -58,11 +57,36 @@ impl Drawing {
         }
     }
 
-    /// What the view has at a day, where a dot is to be.
-    pub fn value_at(&self, day: f64) -> Option<f64> {
+    /// Whether it goes over time, and so has a cursor.
+    pub fn goes_over_time(&self) -> bool {
         match self {
-            Self::Lines(lines) => lines.value_at(day),
-            _ => None,
+            Self::Pool(_) | Self::Emission(_) => false,
+            Self::Supply(_) | Self::Lines(_) => true,
         }
+    }
+
+    /// Draws the cursor at a day.
+    ///
+    /// # Errors
+    /// None: a canvas has none of its own.
+    pub fn draw_cursor(&self, area: &Area, style: &Style, (axes, day): (&Axes, f64)) -> Drawn {
+        let values: Vec<f64> = match self {
+            Self::Lines(lines) => lines.value_at(day).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        draw_cursor(area, style, &axes.frame, (day, &values))
+    }
+
+    /// What is at a point.
+    pub fn at(&self, axes: &Axes, pointed: &Pointed) -> Look {
+        let (left, _, right, _) = axes.frame.bounds;
+        let x = pointed.at.0;
+        let day = (self.goes_over_time() && left <= x && x <= right)
+            .then(|| axes.frame.x_value(x).max(0.0));
+        let subnet = match self {
+            Self::Emission(view) => view.subnet_at(pointed.size.0, pointed.at),
+            _ => None,
+        };
+        Look { day, subnet }
     }
 }

@@ -3,51 +3,134 @@
 use dtao_charts::emission::{EmissionParts, EmissionText, EmissionView};
 use dtao_charts::format::{amount, percent};
 use dtao_engine::economy::rules::{BoughtAlpha, ExcessTao, RootPart};
+use dtao_engine::scenario::SubnetRow;
+use dtao_permalink::ViewId;
+use std::rc::Rc;
 use yew::prelude::*;
 
 use super::PageData;
-use super::card::{Card, Figure};
-use super::chart::{Chart, ChartProps, Pointed};
+use super::card::{Figure, ViewCard};
 use super::drawing::Drawing;
-use crate::element::component;
+use crate::element::{Element, button, of_class};
 use crate::now::Now;
+use crate::table::{Table, cell};
 use crate::text::{self, Text, fill, fill_one, fill_two, own, words};
 
-/// Draws the card; `on_select` is told of the netuid whose bar was pressed.
-pub fn emission_card(page: &PageData, on_select: Callback<u16>) -> Html {
-    let (now, index) = (&*page.now, page.selected);
-    let row = &page.simulation.rows[index];
-    let name = text::subnet(row.netuid, &row.name);
-    let view = view(now, index, name.clone());
-    let on_drag = {
-        let view = view.clone();
-        let netuids: Vec<u16> = page.simulation.rows.iter().map(|row| row.netuid).collect();
-        Callback::from(move |pointed: Pointed| {
-            if let Some(index) = view.subnet_at(pointed.size.0, pointed.at) {
-                on_select.emit(netuids[index]);
-            }
-        })
-    };
-    let figures = figures(now, index, &view.parts);
-    Card {
-        id: "emission",
-        title: own(words::EMISSION_TITLE),
-        line: words::EMISSION_LINE,
-        drawing: component::<Chart>(ChartProps {
-            id: AttrValue::Static("emission-chart"),
-            label: AttrValue::from(fill(words::EMISSION_PICTURE, &[&name])),
-            drawing: Drawing::Emission(view),
-            cursor: None,
-            palette: page.palette,
-            on_drag: Some(on_drag),
-        }),
-        figures,
-        foot: own(words::EMISSION_FOOT),
-    }
-    .view()
+/// The time whose emission is shown, at the next block's rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// One block.
+    Block,
+    /// A day's blocks.
+    Day,
+    /// A year's blocks.
+    Year,
 }
 
-fn view(now: &Now, index: usize, name: String) -> EmissionView {
+impl Per {
+    const ALL: [Self; 3] = [Self::Block, Self::Day, Self::Year];
+
+    /// Blocks in it.
+    const fn blocks(self) -> f64 {
+        match self {
+            Self::Block => 1.0,
+            Self::Day => 7200.0,
+            Self::Year => 2_629_800.0,
+        }
+    }
+
+    const fn words(self) -> Text {
+        match self {
+            Self::Block => words::PER_BLOCK,
+            Self::Day => words::PER_DAY,
+            Self::Year => words::PER_YEAR,
+        }
+    }
+
+    /// The view's title.
+    const fn title(self) -> Text {
+        match self {
+            Self::Block => words::EMISSION_TITLE,
+            Self::Day => words::EMISSION_TITLE_DAY,
+            Self::Year => words::EMISSION_TITLE_YEAR,
+        }
+    }
+
+    /// What the bars are.
+    const fn bars(self) -> Text {
+        match self {
+            Self::Block => words::EMISSION_BARS,
+            Self::Day => words::EMISSION_BARS_DAY,
+            Self::Year => words::EMISSION_BARS_YEAR,
+        }
+    }
+}
+
+/// Draws the card.
+pub fn emission_card(page: &PageData) -> Html {
+    let (now, index, per) = (&*page.now, page.selected, *page.per);
+    let row = &page.simulation.rows[index];
+    let name = text::subnet(row.netuid, &row.name);
+    let view = view(now, index, (name.clone(), per));
+    let figures = figures(now, index, (&view.parts, per.blocks()));
+    let table = table(page, &view);
+    ViewCard {
+        view: ViewId::Split,
+        title: own(per.title()),
+        line: words::EMISSION_LINE,
+        choices: Some(choices(&page.per)),
+        label: fill(words::EMISSION_PICTURE, &[&name]),
+        drawing: Drawing::Emission(view),
+        on_drag: None,
+        figures,
+        foot: own(words::EMISSION_FOOT),
+        table: Rc::new(move |_| table.clone()),
+    }
+    .view(page)
+}
+
+/// Buttons that choose the time.
+fn choices(shown: &UseStateHandle<Per>) -> Element {
+    let mut group = of_class("div", "lengths").set("role", "group");
+    for per in Per::ALL {
+        let set = shown.clone();
+        let is_shown = if **shown == per { "true" } else { "false" };
+        group = group.with(
+            button(Callback::from(move |_| set.set(per)))
+                .set("aria-pressed", is_shown)
+                .say(per.words()),
+        );
+    }
+    group.words("aria-label", words::PER_NAME)
+}
+
+/// Every subnet's part.
+fn table(page: &PageData, view: &EmissionView) -> Table {
+    let heads = [
+        words::TABLE_NETUID,
+        words::TABLE_NAME,
+        words::TABLE_TAO,
+        words::TABLE_SHARE,
+    ];
+    let all: f64 = view.tao.iter().sum();
+    let rows = page.simulation.rows.iter().zip(&view.tao);
+    let row = |(row, tao): (&SubnetRow, &f64)| {
+        let share = if all > 0.0 { tao / all } else { 0.0 };
+        vec![
+            text::count(row.netuid.into()),
+            row.name.clone(),
+            cell(*tao),
+            cell(share),
+        ]
+    };
+    Table {
+        heads: heads.map(own).to_vec(),
+        rows: rows.map(row).collect(),
+    }
+}
+
+fn view(now: &Now, index: usize, (name, per): (String, Per)) -> EmissionView {
+    let blocks = per.blocks();
     let bought = match now.moment.terms.excess {
         ExcessTao::BuysAlpha(BoughtAlpha::Destroyed) => words::EMISSION_BOUGHT_DESTROYED,
         _ => words::EMISSION_BOUGHT_KEPT,
@@ -61,13 +144,13 @@ fn view(now: &Now, index: usize, name: String) -> EmissionView {
             .moment
             .next_block
             .iter()
-            .map(|block| block.issued() / 1e9)
+            .map(|block| block.issued() / 1e9 * blocks)
             .collect(),
         selected: index,
         price: now.price(index),
-        parts: now.parts(index),
+        parts: now.parts(index).times(blocks),
         text: EmissionText {
-            bars: own(words::EMISSION_BARS),
+            bars: own(per.bars()),
             selected: name,
             tao: own(words::EMISSION_TAO),
             alpha: own(words::EMISSION_ALPHA),
@@ -81,9 +164,9 @@ fn view(now: &Now, index: usize, name: String) -> EmissionView {
     }
 }
 
-fn figures(now: &Now, index: usize, parts: &EmissionParts) -> Vec<Figure> {
+fn figures(now: &Now, index: usize, (parts, blocks): (&EmissionParts, f64)) -> Vec<Figure> {
     let price = now.price(index);
-    let all = now.block_tao();
+    let all = now.block_tao() * blocks;
     let share = if all > 0.0 { parts.tao() / all } else { 0.0 };
     let worth = |id, alpha: f64, meaning: Text| {
         let value = fill_two(

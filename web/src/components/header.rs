@@ -5,10 +5,10 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::select::{Choice, select};
-use crate::element::{button, element, of_class};
+use crate::element::{Element, button, element, of_class};
 use crate::hooks::Copying;
 use crate::state::{Action, State};
-use crate::text::{rule_name, words};
+use crate::text::{Text, rule_name, words};
 
 /// Draws the header.
 pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
@@ -45,10 +45,37 @@ pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
                 .note(AttrValue::Static(" "))
                 .with(rule),
         )
+        .with(steps(state))
         .with(
             button(copy)
                 .set("class", "primary")
                 .with(said.say(copying.words())),
         )
         .end()
+}
+
+/// Buttons that undo and do again.
+fn steps(state: &UseReducerHandle<State>) -> Element {
+    let step = |says: Text, sign: &'static str, can: bool, action: Action| {
+        let dispatch = state.dispatcher();
+        button(Callback::from(move |_| dispatch.dispatch(action.clone())))
+            .words("aria-label", says)
+            .words("title", says)
+            .flag((!can).then_some("disabled"))
+            .note(AttrValue::Static(sign))
+    };
+    let history = &state.history;
+    of_class("div", "steps")
+        .with(step(
+            words::HEADER_UNDO,
+            "↶",
+            history.can_undo(),
+            Action::Undo,
+        ))
+        .with(step(
+            words::HEADER_REDO,
+            "↷",
+            history.can_redo(),
+            Action::Redo,
+        ))
 }

@@ -49,7 +49,7 @@ pub fn long_work_card(page: &PageData) -> Html {
         id: "long-work",
         title: own(words::WORK_TITLE),
         line: words::WORK_LINE,
-        drawing: element("div")
+        body: element("div")
             .with(jobs)
             .child(progress(page))
             .with(

@@ -11,20 +11,21 @@ use dtao_charts::stack::{Stack, StackText};
 use dtao_charts::style::Style;
 use dtao_engine::run::simulate::Clock;
 use dtao_engine::run::trajectory::{Column, Trajectory};
+use dtao_permalink::ViewId;
 use plotters::coord::Shift;
 use plotters::prelude::DrawingArea;
 use yew::prelude::*;
 
 use super::PageData;
-use super::card::{Card, Figure};
-use super::chart::{Chart, ChartProps};
+use super::card::{Figure, ViewCard};
 use super::drawing::Drawing;
 use crate::canvas::FineCanvas;
 use crate::close_up::CloseUp;
-use crate::element::{Element, button, component, element, of_class};
+use crate::element::{Element, button, of_class};
 use crate::long_work::Seeds;
 use crate::simulation::Simulation;
 use crate::state::{Action, State};
+use crate::table::{Rows, Table};
 use crate::text::{self, count, fill, fill_two, own, say, words};
 
 /// Lengths of what is looked at closely, in days; 0 stands for the whole run.
@@ -171,6 +172,21 @@ impl Lines {
         }
     }
 
+    /// Days, and the column of each subnet: of those with a name on a page, of all in a file.
+    fn table(&self, rows: Rows) -> Table {
+        let (run, days) = self.run();
+        let mut heads = vec![own(words::TABLE_DAY)];
+        let mut columns = vec![days];
+        for (index, line) in self.lines().into_iter().enumerate() {
+            if rows == Rows::All || line.rank != Rank::Rest {
+                let row = &self.simulation.rows[index];
+                heads.push(text::subnet(row.netuid, &row.name));
+                columns.push(run.column(self.column, index));
+            }
+        }
+        Table::of_columns(heads, &columns, rows)
+    }
+
     /// The selected subnet's value at a day, where it has a line.
     pub fn value_at(&self, day: f64) -> Option<f64> {
         let (run, days) = self.run();
@@ -195,20 +211,10 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
     let name = text::subnet(row.netuid, &row.name);
     let run = simulation.run.trajectory();
     let values = run.column(column, page.selected);
-    let (id, chart, title, line) = if column == Column::Share {
-        (
-            "shares",
-            "shares-chart",
-            words::SHARES_TITLE,
-            words::SHARES_LINE,
-        )
+    let (view, title, line) = if column == Column::Share {
+        (ViewId::Shares, words::SHARES_TITLE, words::SHARES_LINE)
     } else {
-        (
-            "prices",
-            "prices-chart",
-            words::PRICES_TITLE,
-            words::PRICES_LINE,
-        )
+        (ViewId::Prices, words::PRICES_TITLE, words::PRICES_LINE)
     };
     let written = |value: f64| {
         if column == Column::Share {
@@ -248,28 +254,23 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
         Some(_) => words::OVER_TIME_CLOSER,
         None => words::OVER_TIME_WHOLE,
     };
-    Card {
-        id,
+    let numbers = lines.clone();
+    ViewCard {
+        view,
         title: own(title),
         line,
-        drawing: element("div")
-            .with(lengths(state))
-            .child(component::<Chart>(ChartProps {
-                id: AttrValue::Static(chart),
-                label: AttrValue::from(fill(
-                    words::OVER_TIME_PICTURE,
-                    &[say(title), &name, &count(run.subnet_count())],
-                )),
-                drawing: Drawing::Lines(lines),
-                cursor: Some(page.now.day),
-                palette: page.palette,
-                on_drag: None,
-            }))
-            .end(),
+        choices: Some(lengths(state)),
+        label: fill(
+            words::OVER_TIME_PICTURE,
+            &[say(title), &name, &count(run.subnet_count())],
+        ),
+        drawing: Drawing::Lines(lines),
+        on_drag: None,
         figures,
         foot: own(foot),
+        table: Rc::new(move |rows| numbers.table(rows)),
     }
-    .view()
+    .view(page)
 }
 
 /// Buttons that choose how much of the run is shown, around the time shown.

@@ -1,20 +1,24 @@
 //! The pool of the selected subnet, and a trade in it.
 
 use dtao_charts::amm::{AmmText, AmmView};
-use dtao_charts::format::{amount, percent, price};
-use dtao_engine::economy::pool::Side;
+use dtao_charts::deeper_pool::DeeperPool;
+use dtao_charts::format::{amount, number, percent, price};
+use dtao_engine::economy::pool::{Quote, Side};
 use dtao_engine::economy::rules::PoolRule;
 use dtao_engine::run::trade::TradeError;
+use dtao_engine::scenario::Scenario;
+use dtao_permalink::ViewId;
+use std::rc::Rc;
 use yew::prelude::*;
 
 use super::PageData;
-use super::card::{Card, Figure};
-use super::chart::{Chart, ChartProps, Pointed};
+use super::card::{Figure, ViewCard};
+use super::chart::Pointed;
 use super::drawing::Drawing;
-use crate::element::component;
 use crate::now::{Now, Offer};
 use crate::slider::round;
-use crate::text::{fill, fill_one, fill_two, own, subnet, words};
+use crate::table::{Table, cell};
+use crate::text::{self, fill, fill_one, fill_two, own, subnet, words};
 
 /// Draws the card; `on_trade` is told of the trade, in TAO, that the point is dragged to.
 pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
@@ -38,22 +42,65 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
     };
     let figures = figures(now, index, quote.as_ref());
     let name = subnet(row.netuid, &row.name);
-    Card {
-        id: "pool",
+    let deeper = deeper(now, scenario, index);
+    let table = table(&view);
+    ViewCard {
+        view: ViewId::Amm,
         title: fill(words::POOL_TITLE, &[&name]),
         line: words::POOL_LINE,
-        drawing: component::<Chart>(ChartProps {
-            id: AttrValue::Static("pool-chart"),
-            label: AttrValue::from(fill(words::POOL_PICTURE, &[&name])),
-            drawing: Drawing::Pool(view),
-            cursor: None,
-            palette: page.palette,
-            on_drag: Some(on_drag),
+        choices: None,
+        label: fill(words::POOL_PICTURE, &[&name]),
+        drawing: Drawing::Pool(DeeperPool {
+            pool: view,
+            times: DEEPER,
+            text: deeper.map_or_else(String::new, |quote| {
+                let slippage = percent(quote.slippage_part());
+                fill_two(words::POOL_DEEPER, [text::count(DEEPER as usize), slippage])
+            }),
+            after: deeper.map(|quote| {
+                (
+                    quote.tao_reserve_after / 1e9,
+                    quote.alpha_reserve_after / 1e9,
+                )
+            }),
         }),
+        on_drag: Some(on_drag),
         figures,
         foot: foot(now, index),
+        table: Rc::new(move |_| table.clone()),
     }
-    .view()
+    .view(page)
+}
+
+/// How many times as deep the pool is that the trade is compared in.
+const DEEPER: f64 = 10.0;
+
+/// The same trade in a pool of the same price that is [`DEEPER`]; `None` where there is none.
+fn deeper(now: &Now, scenario: &Scenario, index: usize) -> Option<Quote> {
+    now.deeper_quote(scenario, index, DEEPER)
+}
+
+/// Reserves along the curve, and what is paid from the point now to there.
+fn table(view: &AmmView) -> Table {
+    let heads = [
+        words::POOL_ALPHA_AXIS,
+        words::POOL_TAO_AXIS,
+        words::POOL_TABLE_PRICE,
+        words::POOL_TABLE_TRADE,
+    ];
+    let (tao, alpha) = (view.tao_reserve, view.alpha_reserve);
+    let row = |part: i32| {
+        let there = tao * (1.0 + f64::from(part) / 10.0);
+        let left = alpha * ((tao / there).ln() / view.exponent).exp();
+        // Along T·Xᵉ the price is e·T/X.
+        let price = view.exponent * there / left;
+        [left, there, price, there - tao].map(cell).to_vec()
+    };
+    let has_curve = view.has_curve();
+    Table {
+        heads: heads.map(own).to_vec(),
+        rows: (-9..=15).filter(|_| has_curve).map(row).collect(),
+    }
 }
 
 /// Which pool this is and what a trade pays beside its slippage.
@@ -148,7 +195,21 @@ fn refusal(now: &Now, index: usize, error: &TradeError) -> String {
 }
 
 fn figures(now: &Now, index: usize, offer: Option<&Result<Offer, TradeError>>) -> Vec<Figure> {
-    let spot = Figure::new("spot", price(now.price(index)), words::POOL_SPOT);
+    let subnets = &now.moment.network.subnets;
+    let reserves = [subnets.tao_reserve[index], subnets.alpha_reserve[index]];
+    let [tao, alpha] = reserves.map(|rao| rao as f64 / 1e9);
+    let exponent = now.exponent(index).unwrap_or(1.0);
+    let spot_why = fill(
+        words::WHY_SPOT,
+        &[
+            &number(exponent),
+            &amount(tao, "τ"),
+            &amount(alpha, "α"),
+            &price(now.price(index)),
+        ],
+    );
+    let spot = Figure::new("spot", price(now.price(index)), words::POOL_SPOT)
+        .because(spot_why, words::SOURCE_POOL);
     if now.moment.terms.pool == PoolRule::None {
         let value = own(words::POOL_NO_PRICE);
         return vec![Figure::new("spot", value, words::POOL_BEFORE_DTAO)];
@@ -185,19 +246,58 @@ fn figures(now: &Now, index: usize, offer: Option<&Result<Offer, TradeError>>) -
             fill_one(words::POOL_BRINGS, amount(offer.paid, "α")),
         ),
     };
+    let (paid, out) = match quote.side {
+        Side::Buy => (amount(offer.paid, "τ"), amount(quote.amount_out / 1e9, "α")),
+        Side::Sell => (amount(quote.amount_out / 1e9, "τ"), amount(offer.paid, "α")),
+    };
+    let execution = price(quote.execution_price);
+    let after = [quote.tao_reserve_after, quote.alpha_reserve_after].map(|rao| rao / 1e9);
+    let pool_after = [amount(after[0], "τ"), amount(after[1], "α")];
     vec![
         spot,
-        received,
-        Figure::new(
-            "execution",
-            price(quote.execution_price),
-            words::POOL_EXECUTION,
+        received.because(
+            fill(
+                words::WHY_RECEIVED,
+                &[
+                    &amount(tao, "τ"),
+                    &amount(alpha, "α"),
+                    &pool_after[0],
+                    &pool_after[1],
+                ],
+            ),
+            words::SOURCE_POOL,
+        ),
+        Figure::new("execution", execution.clone(), words::POOL_EXECUTION).because(
+            fill(words::WHY_EXECUTION, &[&paid, &out, &execution]),
+            words::SOURCE_POOL,
         ),
         Figure::new(
             "slippage",
             percent(quote.slippage_part()),
             words::POOL_SLIPPAGE,
+        )
+        .because(
+            fill(
+                words::WHY_SLIPPAGE,
+                &[
+                    &price(now.price(index)),
+                    &execution,
+                    &percent(quote.slippage_part()),
+                ],
+            ),
+            words::SOURCE_POOL,
         ),
-        Figure::new("after", price(quote.price_after), words::POOL_AFTER),
+        Figure::new("after", price(quote.price_after), words::POOL_AFTER).because(
+            fill(
+                words::WHY_SPOT,
+                &[
+                    &number(exponent),
+                    &pool_after[0],
+                    &pool_after[1],
+                    &price(quote.price_after),
+                ],
+            ),
+            words::SOURCE_POOL,
+        ),
     ]
 }

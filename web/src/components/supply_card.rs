@@ -4,15 +4,15 @@ use dtao_charts::format::amount;
 use dtao_charts::halving::{HalvingText, HalvingView};
 use dtao_engine::run::terms::Terms;
 use dtao_engine::run::trajectory::Column;
+use dtao_permalink::ViewId;
 use std::rc::Rc;
 use yew::prelude::*;
 
 use super::PageData;
-use super::card::{Card, Figure};
-use super::chart::{Chart, ChartProps};
+use super::card::{Figure, ViewCard};
 use super::drawing::Drawing;
-use crate::element::component;
 use crate::simulation::Simulation;
+use crate::table::Table;
 use crate::text::{assumed, count, fill, fill_one, own, say, subnet, time_units, words, years};
 
 /// Draws the card.
@@ -22,22 +22,35 @@ pub fn supply_card(page: &PageData) -> Html {
     let supply = Rc::clone(&page.supply);
     let name = subnet(row.netuid, &row.name);
     let figures = figures(simulation, &supply);
-    Card {
-        id: "supply",
+    let numbers = supply.clone();
+    ViewCard {
+        view: ViewId::Halving,
         title: own(words::SUPPLY_TITLE),
         line: words::SUPPLY_LINE,
-        drawing: component::<Chart>(ChartProps {
-            id: AttrValue::Static("supply-chart"),
-            label: AttrValue::from(fill(words::SUPPLY_PICTURE, &[&name])),
-            drawing: Drawing::Supply(supply),
-            cursor: Some(page.now.day),
-            palette: page.palette,
-            on_drag: None,
-        }),
+        choices: None,
+        label: fill(words::SUPPLY_PICTURE, &[&name]),
+        drawing: Drawing::Supply(supply),
+        on_drag: None,
         figures,
         foot: fill(words::SUPPLY_FOOT, &[say(assumed(&page.scenario))]),
+        table: Rc::new(move |rows| {
+            let run = numbers.simulation.run.trajectory();
+            let heads = [
+                words::TABLE_DAY,
+                words::TABLE_ISSUED,
+                words::TABLE_BLOCK_TAO,
+                words::TABLE_ALPHA,
+            ];
+            let columns = [
+                &numbers.simulation.days[..],
+                run.issuance(),
+                run.emission(),
+                &numbers.alpha,
+            ];
+            Table::of_columns(heads.map(own).to_vec(), &columns, rows)
+        }),
     }
-    .view()
+    .view(page)
 }
 
 /// What the supply view adds to a run. Made once a run and selection, not once a render.

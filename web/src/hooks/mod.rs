@@ -5,6 +5,7 @@ mod use_copying;
 mod use_long_work;
 mod use_simulation;
 mod use_size;
+mod use_stories;
 mod use_theme;
 mod use_visible;
 
@@ -13,5 +14,6 @@ pub use use_copying::{Copying, use_copying};
 pub use use_long_work::use_long_work;
 pub use use_simulation::use_simulation;
 pub use use_size::{Size, use_size};
+pub use use_stories::use_stories;
 pub use use_theme::use_palette;
 pub use use_visible::use_visible;

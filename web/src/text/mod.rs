@@ -7,6 +7,7 @@ use dtao_charts::format::{amount, number, percent, whole};
 use dtao_decimal::fixed;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Amount, EventKind, Group, Kind, ParameterId, Scenario, Unit};
+use dtao_permalink::ViewId;
 
 pub use sentences::{Family, Text, ask, fill, fill_one, fill_two, own, say, take};
 
@@ -180,6 +181,24 @@ pub const fn job_explained(job: Job) -> Text {
 #[must_use]
 pub fn job_failed(why: &str) -> String {
     fill(words::WORK_FAILED, &[why])
+}
+
+/// A view's name, where it is chosen.
+#[must_use]
+pub const fn view_name(view: ViewId) -> Text {
+    match view {
+        ViewId::Amm => words::VIEW_AMM,
+        ViewId::Split => words::VIEW_SPLIT,
+        ViewId::Injection => words::VIEW_INJECTION,
+        ViewId::Halving => words::VIEW_HALVING,
+        ViewId::Prices => words::VIEW_PRICES,
+        ViewId::Shares => words::VIEW_SHARES,
+        ViewId::Heat => words::VIEW_HEAT,
+        ViewId::Sum => words::VIEW_SUM,
+        ViewId::Ledger => words::VIEW_LEDGER,
+        ViewId::Value => words::VIEW_VALUE,
+        ViewId::Compare => words::VIEW_COMPARE,
+    }
 }
 
 /// A rule's name.

@@ -1,0 +1,104 @@
+//! The story: one claim to read first. Without one, the scenario in a sentence, and what there is
+//! to be told.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::select::{Choice, select};
+use crate::element::{Element, button, element, of_class};
+use crate::state::{Action, State};
+use crate::stories::{Stories, Told};
+use crate::text::{count, fill_two, words};
+
+/// Draws the card.
+pub fn story_card(state: &UseReducerHandle<State>, stories: Stories, summary: String) -> Html {
+    let told = state.link.story.and_then(|step| Told::of(stories, step));
+    let card = of_class("section", "story")
+        .words("aria-label", words::STORY_NAME)
+        .set("id", "story");
+    let Some(told) = told else {
+        let start = (!stories.is_empty()).then(|| choose(state, stories, None));
+        return card
+            .with(of_class("p", "summary").set("id", "summary").tell(summary))
+            .maybe(start)
+            .end();
+    };
+    let step = &told.story.steps[told.step];
+    let total = told.story.steps.len();
+    let of = fill_two(words::STORY_STEP, [count(told.step + 1), count(total)]);
+    let text = of_class("div", "story-text")
+        .set("aria-live", "polite")
+        .with(of_class("p", "story-title quiet").tell([told.story.title, " · ", &of].concat()))
+        .with(element("h2").tell(step.headline.to_owned()))
+        .with(element("p").tell(step.text.to_owned()));
+    let go = |to: Option<usize>| {
+        let other = to.and_then(|step| told.other(step));
+        let dispatch = state.dispatcher();
+        let is_off = other.is_none().then_some("disabled");
+        let on_click = Callback::from(move |_| {
+            if let Some((step, link)) = other.clone() {
+                dispatch.dispatch(Action::Tell(step, link));
+            }
+        });
+        button(on_click).flag(is_off)
+    };
+    let is_changed = is_changed(state, &told);
+    let again = is_changed.then(|| go(Some(told.step)).say(words::STORY_AGAIN));
+    let dispatch = state.dispatcher();
+    let leave = button(Callback::from(move |_| {
+        dispatch.dispatch(Action::LeaveStory)
+    }));
+    let next = go(Some(told.step + 1))
+        .set("class", "primary")
+        .say(words::STORY_NEXT);
+    let steps = of_class("div", "story-steps")
+        .maybe(again)
+        .with(go(told.step.checked_sub(1)).say(words::STORY_BACK))
+        .with(next);
+    let others = of_class("div", "story-others")
+        .with(choose(state, stories, Some(told.story.id)))
+        .with(leave.set("class", "link").say(words::STORY_LEAVE));
+    card.with(text).with(steps).with(others).end()
+}
+
+/// Whether the reader has moved something since the step began.
+fn is_changed(state: &State, told: &Told) -> bool {
+    let Some((_, link)) = told.other(told.step) else {
+        return false;
+    };
+    let begun = dtao_permalink::decode(&link).link;
+    !begun.scenario.runs_like(state.scenario())
+}
+
+/// A list of all stories to begin with.
+fn choose(state: &UseReducerHandle<State>, stories: Stories, now: Option<&str>) -> Element {
+    let dispatch = state.dispatcher();
+    let on_change = Callback::from(move |list: HtmlSelectElement| {
+        let id = list.value();
+        let place = dtao_permalink::STORIES
+            .iter()
+            .position(|story| *story == id);
+        let step = place.map(|place| dtao_permalink::StoryStep {
+            story: place as u8,
+            step: 1,
+        });
+        let told = step.and_then(|step| Told::of(stories, step));
+        if let Some((step, link)) = told.and_then(|told| told.other(0)) {
+            dispatch.dispatch(Action::Tell(step, link));
+        }
+    });
+    let none = Choice {
+        value: Some(AttrValue::Static("")),
+        words: AttrValue::Static(crate::text::say(words::STORY_CHOOSE)),
+        is_chosen: now.is_none(),
+    };
+    let stories = stories.iter().map(|story| Choice {
+        value: Some(AttrValue::Static(story.id)),
+        words: AttrValue::Static(story.title),
+        is_chosen: now == Some(story.id),
+    });
+    let choices = core::iter::once(none).chain(stories).collect();
+    select(on_change, choices)
+        .words("aria-label", words::STORY_CHOOSE)
+        .set("id", "stories")
+}

@@ -1,0 +1,10 @@
+//! A look: what a reader points at, in any view, for as long as they do. All views show it.
+
+/// What is pointed at.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Look {
+    /// A time, in days since the start.
+    pub day: Option<f64>,
+    /// A subnet, by its place.
+    pub subnet: Option<usize>,
+}
