@@ -8,11 +8,11 @@ use yew::prelude::*;
 use crate::browser;
 use crate::close_up::CloseUp;
 use crate::components::{
-    PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card, header,
+    Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card, header,
     long_work_card, notices, over_time_card, pool_card, rail, story_card, supply_card, view_picker,
 };
 use crate::hooks::{
-    use_address, use_copying, use_long_work, use_palette, use_simulation, use_stories,
+    use_address, use_copying, use_long_work, use_simulation, use_stories, use_theme,
 };
 use crate::look::Look;
 use crate::now::Now;
@@ -25,7 +25,7 @@ use crate::text::{self, fill, fill_one, say, words};
 pub fn App() -> Html {
     let state = use_reducer(|| State::open(&browser::address()));
     use_address(&state);
-    let palette = use_palette();
+    let (theme, palette, choose_theme) = use_theme();
     let copying = use_copying();
     let stories = use_stories();
     let rail_is_open = use_state(|| false);
@@ -107,7 +107,7 @@ pub fn App() -> Html {
     });
     html! {
         <>
-            { header(&state, &copying) }
+            { header(Header { state: &state, copying: &copying, theme, choose_theme }) }
             <div class="layout">
                 { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
                 <main aria-busy={if is_sketch { "true" } else { "false" }}>

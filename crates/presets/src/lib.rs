@@ -133,6 +133,27 @@ impl PresetId {
     }
 }
 
+/// Blocks of the main network whose time is known: block, and seconds since 1970 (UTC). DTAO's
+/// first block, 13 February 2025, and that of the recorded state, 7 August 2026, 08:35.
+const DATED: [(u64, f64); 2] = [(4_920_351, 1_739_462_400.0), (8_791_247, 1_786_091_700.0)];
+
+/// The time of a block of the main network, in seconds since 1970 (UTC), as a run from there counts
+/// it: 12 seconds a block from the last block whose time is known; between two, evenly. `None`
+/// before DTAO, where no such network was.
+#[must_use]
+pub fn time_of(block: Block) -> Option<f64> {
+    let [(first, since), (last, until)] = DATED;
+    if block.0 < first {
+        return None;
+    }
+    let (from, time, pace) = if block.0 < last {
+        (first, since, (until - since) / (last - first) as f64)
+    } else {
+        (last, until, 12.0)
+    };
+    Some(time + (block.0 - from) as f64 * pace)
+}
+
 /// One subnet's block as the chain recorded it, in rao: TAO into the pool, alpha into the pool, and
 /// TAO that bought alpha.
 pub type Recorded = (u64, u64, u64);
@@ -235,6 +256,18 @@ mod tests {
     }
 
     /// The credit says so many days of net flow, and December 2025 for the halving.
+    #[test]
+    fn blocks_have_the_times_that_are_known() {
+        for (block, time) in DATED {
+            assert_eq!(time_of(Block(block)), Some(time));
+        }
+        assert_eq!(
+            time_of(Block(8_791_247 + 7200)),
+            Some(1_786_091_700.0 + 86_400.0)
+        );
+        assert_eq!(time_of(Block(4_920_350)), None);
+    }
+
     #[test]
     fn the_rules_come_at_their_dates() {
         let scenario = PresetId::RulesAtTheirDates.scenario();

@@ -6,12 +6,30 @@ use yew::prelude::*;
 
 use super::select::{Choice, select};
 use crate::element::{Element, button, element, of_class};
-use crate::hooks::Copying;
+use crate::hooks::{Copying, Theme};
 use crate::state::{Action, State};
 use crate::text::{Text, rule_name, words};
 
+/// What the header shows and does.
+pub struct Header<'a> {
+    /// The state.
+    pub state: &'a UseReducerHandle<State>,
+    /// The copying of the link.
+    pub copying: &'a Copying,
+    /// The theme.
+    pub theme: Theme,
+    /// Told of another theme.
+    pub choose_theme: Callback<Theme>,
+}
+
 /// Draws the header.
-pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
+pub fn header(header: Header<'_>) -> Html {
+    let Header {
+        state,
+        copying,
+        theme,
+        choose_theme,
+    } = header;
     let preset = state.link.preset;
     let dispatch = state.dispatcher();
     let on_change = Callback::from(move |list: HtmlSelectElement| {
@@ -46,12 +64,27 @@ pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
                 .with(rule),
         )
         .with(steps(state))
+        .with(theme_button(theme, choose_theme))
         .with(
             button(copy)
                 .set("class", "primary")
                 .with(said.say(copying.words())),
         )
         .end()
+}
+
+/// A button that goes through the themes.
+fn theme_button(theme: Theme, choose: Callback<Theme>) -> Element {
+    let (says, sign) = match theme {
+        Theme::Auto => (words::THEME_AUTO, "◐"),
+        Theme::Light => (words::THEME_LIGHT, "○"),
+        Theme::Dark => (words::THEME_DARK, "●"),
+    };
+    button(Callback::from(move |_| choose.emit(theme.next())))
+        .set("class", "sign")
+        .words("aria-label", says)
+        .words("title", says)
+        .note(AttrValue::Static(sign))
 }
 
 /// Buttons that undo and do again.

@@ -29,7 +29,7 @@ use yew::prelude::*;
 pub use closeness_card::closeness_card;
 pub use drawing::Drawing;
 pub use emission_card::{Per, emission_card};
-pub use header::header;
+pub use header::{Header, header};
 pub use long_work_card::long_work_card;
 pub use notices::notices;
 pub use over_time_card::over_time_card;

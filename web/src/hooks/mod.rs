@@ -15,5 +15,5 @@ pub use use_long_work::use_long_work;
 pub use use_simulation::use_simulation;
 pub use use_size::{Size, use_size};
 pub use use_stories::use_stories;
-pub use use_theme::use_palette;
+pub use use_theme::{Theme, use_theme};
 pub use use_visible::use_visible;
