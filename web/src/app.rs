@@ -1,5 +1,6 @@
 //! The app: wires state, simulation and views together.
 
+use dtao_charts::format::{percent, price};
 use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId;
 use dtao_permalink::ViewId;
@@ -12,7 +13,7 @@ use crate::components::{
     long_work_card, notices, over_time_card, pool_card, rail, story_card, supply_card, view_picker,
 };
 use crate::hooks::{
-    use_address, use_copying, use_long_work, use_simulation, use_stories, use_theme,
+    use_address, use_copying, use_long_work, use_settled, use_simulation, use_stories, use_theme,
 };
 use crate::look::Look;
 use crate::now::Now;
@@ -97,6 +98,7 @@ pub fn App() -> Html {
     let on_trade = Callback::from(set(ParameterId::Trade));
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
+    let said = use_settled(says(&data));
     let cards = state.link.views.iter().map(|view| match view {
         ViewId::Amm => pool_card(&data, on_trade.clone()),
         ViewId::Split => emission_card(&data),
@@ -113,6 +115,7 @@ pub fn App() -> Html {
                 <main aria-busy={if is_sketch { "true" } else { "false" }}>
                     { notices(&state.notices, &on_dismiss) }
                     { story_card(&state, stories, summary(&data.now)) }
+                    <p class="unseen" id="says" aria-live="polite">{ said }</p>
                     { view_picker(&state) }
                     <div class="views">
                         { for cards }
@@ -135,6 +138,24 @@ pub fn App() -> Html {
             />
         </>
     }
+}
+
+/// What those hear who do not see the drawings: the scenario, and the selected subnet.
+fn says(data: &PageData) -> String {
+    let run = data.simulation.run.trajectory();
+    let at = |column| run.column(column, data.selected)[data.now.sample];
+    let row = &data.simulation.rows[data.selected];
+    let block = data.now.moment.network.block.0;
+    fill(
+        words::LIVE_SAYS,
+        &[
+            &summary(&data.now),
+            &text::date(block).unwrap_or_else(|| text::day(data.simulation.day(block + 1))),
+            &text::subnet(row.netuid, &row.name),
+            &price(at(Column::Price)),
+            &percent(at(Column::Share)),
+        ],
+    )
 }
 
 fn summary(now: &Now) -> String {
