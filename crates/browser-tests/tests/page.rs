@@ -190,12 +190,8 @@ async fn a_press_on_a_bar_selects_its_subnet() -> Result<()> {
     let width: f64 = page
         .eval("document.querySelector('#split-chart').getBoundingClientRect().width")
         .await?;
-    page.drag(
-        "#split-chart",
-        (width - 10.0, 100.0),
-        (width - 10.0, 100.0),
-    )
-    .await?;
+    page.drag("#split-chart", (width - 10.0, 100.0), (width - 10.0, 100.0))
+        .await?;
     assert_eq!(page.text("#amm-title").await?, "The pool of subnet 16");
     settled(&page, "sel=16").await?;
     Ok(())
