@@ -71,6 +71,10 @@ pub fn App() -> Html {
             }
         })
     };
+    let on_rest = {
+        let dispatch = state.dispatcher();
+        Callback::from(move |()| dispatch.dispatch(Action::Rest))
+    };
     let json = {
         let state = state.clone();
         Callback::from(move |()| dtao_permalink::to_json(&state.link))
@@ -89,6 +93,8 @@ pub fn App() -> Html {
         panels,
         on_look,
         on_pick,
+        on_rest,
+        is_held: state.history.is_held(),
         json,
     };
     let set = |id: ParameterId| {
