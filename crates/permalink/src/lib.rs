@@ -3,8 +3,8 @@
 //! Data flows one way: pasted text → [`decode`] → [`Link`] → [`encode`] → canonical text.
 //! Reading order: [`link`](Link) is what a link stands for, `keys` the one table of keys, `text`
 //! how pasted text becomes pairs, `v1` what the pairs of version 1 mean, `events` the grammar of its
-//! two lists, `scene` what of a scenario is shown and `scene_text` its grammar, [`Notice`] what a reader is told and
-//! `problem` what is wrong there, `json` the same as a file.
+//! two lists, `scene` what of a scenario is shown and `scene_text` its grammar, [`Notice`] what a
+//! reader is told and [`LinkProblem`] what is wrong there, `json` the same as a file.
 //!
 //! # Invariants
 //! - [`decode`] takes any text, and always gives a scenario that can be simulated.
