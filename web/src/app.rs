@@ -198,7 +198,10 @@ fn events(data: &PageData) -> Html {
         let event = text::event(kind);
         let told = match &happening.outcome {
             Ok(_) => fill(words::EVENTS_AFTER, &[&day, &event]),
-            Err(error) => fill(words::EVENTS_REFUSED, &[&day, &event, &error.to_string()]),
+            Err(error) => fill(
+                words::EVENTS_REFUSED,
+                &[&day, &event, &text::event_error(error)],
+            ),
         };
         html! { <li>{ told }</li> }
     });
@@ -216,7 +219,7 @@ fn events(data: &PageData) -> Html {
 /// Whom a preset's data comes from, and what of the run is the chain's.
 fn credit(state: &State) -> Html {
     let preset = state.link.preset;
-    let Some(credit) = preset.credit() else {
+    let Some(credit) = text::preset_credit(preset) else {
         return Html::default();
     };
     if preset.recorded().is_none() {

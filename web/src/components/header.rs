@@ -8,7 +8,7 @@ use super::select::{Choice, select};
 use crate::element::{Element, button, element, of_class};
 use crate::hooks::{Copying, Theme};
 use crate::state::{Action, State};
-use crate::text::{Text, rule_name, words};
+use crate::text::{Text, preset_name, rule_name, words};
 
 /// What the header shows and does.
 pub struct Header<'a> {
@@ -43,7 +43,7 @@ pub fn header(header: Header<'_>) -> Html {
     });
     let presets = PresetId::ALL.map(|other| Choice {
         value: Some(AttrValue::Static(other.key())),
-        words: AttrValue::Static(other.name()),
+        words: AttrValue::Static(preset_name(other)),
         is_chosen: other == preset,
     });
     let (hash, copies) = (state.hash(), copying.clone());

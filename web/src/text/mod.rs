@@ -1,6 +1,7 @@
 //! The page's words: which are said when. The words themselves are in `web/text`, a file a
 //! language.
 
+mod messages;
 mod sentences;
 
 use dtao_charts::format::{amount, number, percent, whole};
@@ -11,7 +12,8 @@ use dtao_engine::scenario::{Amount, EventKind, Group, Kind, ParameterId, Scenari
 use dtao_permalink::ViewId;
 use js_sys::{Date, Object, Reflect};
 
-pub use sentences::{Family, Text, ask, fill, fill_one, fill_two, own, say, take};
+pub use messages::{event_error, notice, preset_credit, preset_name, problem};
+pub use sentences::{Family, Language, Text, ask, fill, fill_one, fill_two, own, say, take};
 
 use crate::long_work::Job;
 
