@@ -15,20 +15,52 @@ use crate::components::{
 use crate::hooks::{
     use_address, use_copying, use_long_work, use_settled, use_simulation, use_stories, use_theme,
 };
+use crate::language;
 use crate::look::Look;
 use crate::now::Now;
 use crate::slider::round;
 use crate::state::{Action, State};
-use crate::text::{self, fill, fill_one, say, words};
+use crate::text::{self, Language, fill, fill_one, say, words};
 
-/// The page.
+/// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
 #[component]
-pub fn App() -> Html {
+pub fn Root() -> Html {
     let state = use_reducer(|| State::open(&browser::address()));
     use_address(&state);
+    let language = use_state(text::language);
+    let on_language = {
+        let language = language.clone();
+        Callback::from(move |wanted: Language| {
+            let language = language.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                if language::speak(wanted, text::ask(wanted)).await {
+                    language::keep(wanted);
+                    language.set(wanted);
+                }
+            });
+        })
+    };
+    html! { <App key={language.tag()} {state} language={*language} {on_language} /> }
+}
+
+/// What the page is made of.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// The state.
+    pub state: UseReducerHandle<State>,
+    /// The language in use.
+    pub language: Language,
+    /// Told of another language.
+    pub on_language: Callback<Language>,
+}
+
+/// The page in one language.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let state = props.state.clone();
     let (theme, palette, choose_theme) = use_theme();
     let copying = use_copying();
-    let stories = use_stories();
+    let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
     let per = use_state(|| Per::Block);
     let panels = Panels {
@@ -115,7 +147,14 @@ pub fn App() -> Html {
     });
     html! {
         <>
-            { header(Header { state: &state, copying: &copying, theme, choose_theme }) }
+            { header(Header {
+                state: &state,
+                copying: &copying,
+                theme,
+                choose_theme,
+                language: props.language,
+                on_language: props.on_language.clone(),
+            }) }
             <div class="layout">
                 { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
                 <main aria-busy={if is_sketch { "true" } else { "false" }}>

@@ -19,10 +19,10 @@ pub fn chosen() -> Language {
 
 /// Keeps a reader's choice for the next time, where the browser stores it.
 ///
-/// The address goes before it: whoever offers the choice takes `lang` out of the query.
-#[expect(dead_code, reason = "the page offers no choice of a language yet")]
+/// What the address asks for is forgotten: it would go before it.
 pub fn keep(language: Language) {
     browser::store(STORED, language.tag());
+    browser::forget("lang");
 }
 
 /// Speaks a language, if its [texts](text::ask) come, and names it to the browser: by that it

@@ -48,7 +48,7 @@ fn main() {
         let texts = text::ask(language);
         networks::load().await;
         if language::start(language, texts).await {
-            yew::Renderer::<app::App>::new().render();
+            yew::Renderer::<app::Root>::new().render();
         } else {
             browser::tell_of_no_texts();
         }

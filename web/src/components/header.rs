@@ -8,7 +8,7 @@ use super::select::{Choice, select};
 use crate::element::{Element, button, element, of_class};
 use crate::hooks::{Copying, Theme};
 use crate::state::{Action, State};
-use crate::text::{Text, preset_name, rule_name, words};
+use crate::text::{Language, Text, preset_name, rule_name, words};
 
 /// What the header shows and does.
 pub struct Header<'a> {
@@ -20,6 +20,10 @@ pub struct Header<'a> {
     pub theme: Theme,
     /// Told of another theme.
     pub choose_theme: Callback<Theme>,
+    /// The language in use.
+    pub language: Language,
+    /// Told of another language.
+    pub on_language: Callback<Language>,
 }
 
 /// Draws the header.
@@ -29,6 +33,8 @@ pub fn header(header: Header<'_>) -> Html {
         copying,
         theme,
         choose_theme,
+        language,
+        on_language,
     } = header;
     let preset = state.link.preset;
     let dispatch = state.dispatcher();
@@ -64,6 +70,7 @@ pub fn header(header: Header<'_>) -> Html {
                 .with(rule),
         )
         .with(steps(state))
+        .with(language_button(language, on_language))
         .with(theme_button(theme, choose_theme))
         .with(
             button(copy)
@@ -71,6 +78,23 @@ pub fn header(header: Header<'_>) -> Html {
                 .with(said.say(copying.words())),
         )
         .end()
+}
+
+/// A button that chooses the other language, in its own words.
+fn language_button(language: Language, choose: Callback<Language>) -> Element {
+    let other = match language {
+        Language::English => Language::Japanese,
+        Language::Japanese => Language::English,
+    };
+    let name = match other {
+        Language::English => "English",
+        Language::Japanese => "日本語",
+    };
+    button(Callback::from(move |_| choose.emit(other)))
+        .set("class", "sign")
+        .set("lang", other.tag())
+        .set("id", "language")
+        .note(AttrValue::Static(name))
 }
 
 /// A button that goes through the themes.

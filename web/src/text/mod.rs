@@ -13,7 +13,9 @@ use dtao_permalink::ViewId;
 use js_sys::{Date, Object, Reflect};
 
 pub use messages::{event_error, notice, preset_credit, preset_name, problem};
-pub use sentences::{Family, Language, Text, ask, fill, fill_one, fill_two, own, say, take};
+pub use sentences::{
+    Family, Language, Text, ask, fill, fill_one, fill_two, language, own, say, take,
+};
 
 use crate::long_work::Job;
 

@@ -74,10 +74,6 @@ thread_local! {
 }
 
 /// The language in use.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the page offers no choice of a language yet")
-)]
 #[must_use]
 pub fn language() -> Language {
     LANGUAGE.get()
