@@ -35,6 +35,7 @@ mod controls;
 mod environment;
 mod look;
 mod page;
+mod served;
 mod site;
 mod traffic;
 
@@ -44,4 +45,5 @@ pub use controls::Range;
 pub use environment::dist;
 pub use look::ColorScheme;
 pub use page::Page;
+pub use served::{Served, served};
 pub use thirtyfour::{Key, WebElement};
