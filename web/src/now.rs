@@ -19,6 +19,8 @@ pub struct Now {
     pub sample: usize,
     /// Its days since the start.
     pub day: f64,
+    /// The block's TAO emission, in TAO.
+    pub emission: f64,
 }
 
 /// A trade as a trader sees it.
@@ -37,6 +39,13 @@ impl Now {
             moment: simulation.run.moment(sample),
             sample,
             day: simulation.days.get(sample).copied().unwrap_or(0.0),
+            emission: simulation
+                .run
+                .trajectory()
+                .emission()
+                .get(sample)
+                .copied()
+                .unwrap_or(0.0),
         }
     }
 
