@@ -54,7 +54,10 @@ pub fn App() -> Html {
     let supply = use_memo((simulation.clone(), selected), |(simulation, selected)| {
         Supply::of(simulation, *selected)
     });
-    let sums = use_memo(simulation.clone(), Sums::of);
+    let run = (simulation.clone(), is_sketch);
+    let sums = use_memo(run, |(simulation, is_sketch)| {
+        Sums::of(simulation, *is_sketch)
+    });
     let books = use_memo((sums.clone(), selected), |(sums, selected)| {
         Books::of(sums, *selected)
     });

@@ -229,14 +229,27 @@ fn figures(now: &Now, index: usize, pools: &Injections) -> Vec<Figure> {
     if pools.has_caps {
         let part = pools.capped as f64 / pools.count.max(1) as f64;
         let meaning = fill_one(words::INJECTION_CAPPED, count(pools.count));
-        figures.push(Figure::of("capped", percent(part), meaning));
+        let capped_why = fill(
+            words::WHY_CAPPED,
+            &[
+                &count(pools.capped),
+                &count(pools.count),
+                &in_alpha(cap),
+                &in_tao(all),
+                &price(spot),
+            ],
+        );
+        let capped = Figure::of("capped", percent(part), meaning);
+        figures.push(capped.because(capped_why, words::SOURCE_CAP));
         let all: f64 = pools.above.iter().sum();
         let meaning = if buys {
             words::INJECTION_ABOVE_BUYS
         } else {
             words::INJECTION_ABOVE_STAYS
         };
-        figures.push(Figure::new("above-cap", in_tao(all), meaning));
+        let above_why = fill_two(words::WHY_ABOVE, [in_tao(above), in_tao(all)]);
+        let above = Figure::new("above-cap", in_tao(all), meaning);
+        figures.push(above.because(above_why, words::SOURCE_CAP));
     }
     figures
 }

@@ -32,6 +32,9 @@ pub enum Coin {
     Alpha,
 }
 
+/// The least part of all that a place is named for.
+const LEAST: f64 = 1e-6;
+
 /// A place of the ledger: its values, its name on the drawing, and its colour.
 type Column<'a> = (&'a [f64], Text, (Role, Tint));
 
@@ -78,9 +81,11 @@ impl LedgerDrawing {
 
     fn view(&self) -> Ledger<'_> {
         let simulation = &self.books.sums.simulation;
-        // A place where there never was anything has no name.
+        let most = |values: &[f64]| values.iter().copied().fold(0.0, f64::max);
+        // A place where there never was anything but what rounding leaves has no name.
+        let least = LEAST * most(self.issued());
         let places = self.places().into_iter();
-        let places = places.filter(|(values, ..)| values.iter().any(|value| *value > 0.0));
+        let places = places.filter(|(values, ..)| most(values) > least);
         let place = |(values, name, (role, tint))| Place {
             values,
             name: own(name),

@@ -36,7 +36,7 @@ impl SumDrawing {
         let name = match self.decides {
             Decides::RootsPart => words::SUM_THRESHOLD_ROOT,
             Decides::Cap { .. } => words::SUM_THRESHOLD_CAP,
-            Decides::NoPrices | Decides::Alpha | Decides::Nothing => words::SUM_THRESHOLD,
+            _ => words::SUM_THRESHOLD,
         };
         let end = flows.days.last().copied().unwrap_or(0.0);
         PriceSum {
@@ -65,8 +65,7 @@ impl SumDrawing {
 
     /// Whether moving prices are prices, and others than the spot prices.
     fn shows_moving(&self) -> bool {
-        let flows = self.sums.flows();
-        self.decides != Decides::NoPrices && flows.moving != flows.spot
+        self.decides != Decides::NoPrices && self.sums.moving_differ()
     }
 
     /// The ground of the view.
@@ -140,6 +139,7 @@ fn foot(now: &Now, index: usize, decides: Decides) -> String {
         Decides::NoPrices => own(words::POOL_PAID_OUT),
         Decides::RootsPart => own(words::SUM_FOOT_ROOT),
         Decides::Nothing => own(words::SUM_FOOT_NOTHING),
+        Decides::NoAlpha => own(words::SUM_FOOT_NO_ALPHA),
         Decides::Alpha => own(words::SUM_FOOT_ALPHA),
         Decides::Cap { limit } => {
             let alpha = now.moment.next_block[index].alpha_out / 1e9;
@@ -201,9 +201,9 @@ fn figures(now: &Now, sums: &Sums, decides: Decides) -> Vec<Figure> {
         &prices.spot
     };
     let threshold = decides.threshold();
-    let passes = sums
-        .passes(watched, threshold, now.sample)
-        .map_or_else(|| own(words::SUPPLY_NO_HALVING), |day| years(day - now.day));
+    let passes = sums.passes(watched, threshold, now.sample);
+    let matters = matches!(decides, Decides::RootsPart | Decides::Cap { .. });
+    let until = passes.map_or_else(|| own(words::SUPPLY_NO_HALVING), |day| years(day - now.day));
     let passed = match decides {
         Decides::RootsPart => words::SUM_PASSES_MOVING,
         _ => words::SUM_PASSES,
@@ -218,7 +218,7 @@ fn figures(now: &Now, sums: &Sums, decides: Decides) -> Vec<Figure> {
         [tao(flow.sold_worth), tao(flow.emitted_worth)],
     );
     let net_why = [into[3].clone(), out[5].clone(), tao(net)];
-    vec![
+    let mut figures = vec![
         Figure::new("sum-spot", price(spot), words::SUM_SPOT_NOW)
             .because(spot_why, words::SOURCE_SUM),
         Figure::new("sum-moving", price(moving), words::SUM_MOVING_NOW),
@@ -230,6 +230,10 @@ fn figures(now: &Now, sums: &Sums, decides: Decides) -> Vec<Figure> {
             .because(why(words::WHY_NET, &net_why), words::SOURCE_FLOW),
         Figure::new("sold-part", percent(flow.sold_part()), words::SUM_SOLD)
             .because(root_why, words::SOURCE_FLOW),
-        Figure::of("sum-passes", passes, fill_one(passed, number(threshold))),
-    ]
+    ];
+    if matters || passes.is_some() {
+        let meaning = fill_one(passed, number(threshold));
+        figures.push(Figure::of("sum-passes", until, meaning));
+    }
+    figures
 }
