@@ -115,23 +115,22 @@ pub fn injection_card(page: &PageData) -> Html {
     let row = &page.simulation.rows[index];
     let name = text::subnet(row.netuid, &row.name);
     let pools = Injections::of(now);
-    let title = if now.moment.terms.pool == PoolRule::None {
-        own(words::INJECTION_TITLE_NONE)
-    } else if pools.capped > 0 {
-        fill_two(
-            words::INJECTION_TITLE_CAPPED,
-            [count(pools.capped), count(pools.count)],
-        )
-    } else if pools.even.is_some() {
-        own(words::INJECTION_TITLE_EVEN)
-    } else {
-        own(words::INJECTION_TITLE_OTHER)
+    let capped = pools.capped > 0;
+    let (title, foot) = match now.moment.terms.excess {
+        _ if now.moment.terms.pool == PoolRule::None => {
+            (words::INJECTION_TITLE_NONE, words::POOL_PAID_OUT)
+        }
+        ExcessTao::StaysInPool if capped => {
+            (words::INJECTION_TITLE_CAPPED, words::INJECTION_FOOT_STAYS)
+        }
+        ExcessTao::BuysAlpha(_) if capped => {
+            (words::INJECTION_TITLE_CAPPED, words::INJECTION_FOOT_BUYS)
+        }
+        _ if pools.even.is_some() => (words::INJECTION_TITLE_EVEN, words::INJECTION_FOOT),
+        _ => (words::INJECTION_TITLE_OTHER, words::INJECTION_FOOT),
     };
-    let foot = match now.moment.terms.excess {
-        ExcessTao::StaysInPool if pools.capped > 0 => words::INJECTION_FOOT_STAYS,
-        ExcessTao::BuysAlpha(_) if pools.capped > 0 => words::INJECTION_FOOT_BUYS,
-        _ => words::INJECTION_FOOT,
-    };
+    // Only where a cap holds, the title has places for them.
+    let title = fill_two(title, [count(pools.capped), count(pools.count)]);
     let figures = figures(now, index, &pools);
     let simulation = page.simulation.clone();
     let drawing = Injection {

@@ -96,6 +96,9 @@ impl SumDrawing {
         style: &Style,
         (axes, day): (&Axes, f64),
     ) -> DrawResult<(), FineCanvas> {
+        if self.decides == Decides::NoPrices {
+            return Ok(());
+        }
         let flows = self.sums.flows();
         let at = |column: &[f64]| {
             let sample = nearest(&flows.days, day);
