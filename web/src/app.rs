@@ -6,11 +6,13 @@ use dtao_engine::scenario::ParameterId;
 use dtao_permalink::ViewId;
 use yew::prelude::*;
 
+use crate::books::Books;
 use crate::browser;
 use crate::close_up::CloseUp;
 use crate::components::{
-    Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card, header,
-    long_work_card, notices, over_time_card, pool_card, rail, story_card, supply_card, view_picker,
+    Coin, Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card,
+    header, injection_card, ledger_card, long_work_card, notices, over_time_card, pool_card, rail,
+    story_card, sum_card, supply_card, view_picker,
 };
 use crate::hooks::{
     use_address, use_copying, use_long_work, use_settled, use_simulation, use_stories, use_theme,
@@ -20,6 +22,7 @@ use crate::look::Look;
 use crate::now::Now;
 use crate::slider::round;
 use crate::state::{Action, State};
+use crate::sums::Sums;
 use crate::text::{self, Language, fill, fill_one, say, words};
 
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
@@ -63,6 +66,7 @@ pub fn App(props: &AppProps) -> Html {
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
     let per = use_state(|| Per::Block);
+    let coin = use_state(|| Coin::Tao);
     let panels = Panels {
         open: use_state(|| None),
     };
@@ -82,6 +86,13 @@ pub fn App(props: &AppProps) -> Html {
         .unwrap_or_else(|| simulation.selected(&scenario));
     let supply = use_memo((simulation.clone(), selected), |(simulation, selected)| {
         Supply::of(simulation, *selected)
+    });
+    let run = (simulation.clone(), is_sketch);
+    let sums = use_memo(run, |(simulation, is_sketch)| {
+        Sums::of(simulation, *is_sketch)
+    });
+    let books = use_memo((sums.clone(), selected), |(sums, selected)| {
+        Books::of(sums, *selected)
     });
     let close_up = use_memo((simulation.clone(), state.zoom), |(simulation, zoom)| {
         zoom.map(|zoom| CloseUp::of(simulation, zoom))
@@ -118,10 +129,13 @@ pub fn App(props: &AppProps) -> Html {
         day,
         selected,
         supply,
+        sums,
+        books,
         close_up,
         long_work,
         palette,
         per,
+        coin,
         panels,
         on_look,
         on_pick,
@@ -143,6 +157,9 @@ pub fn App(props: &AppProps) -> Html {
         ViewId::Prices => over_time_card(&data, &state, Column::Price),
         ViewId::Shares => over_time_card(&data, &state, Column::Share),
         ViewId::Halving => supply_card(&data),
+        ViewId::Injection => injection_card(&data),
+        ViewId::Sum => sum_card(&data),
+        ViewId::Ledger => ledger_card(&data),
         _ => Html::default(),
     });
     html! {

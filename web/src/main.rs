@@ -4,6 +4,7 @@
 //! control's [`state::Action`].
 
 mod app;
+mod books;
 mod browser;
 mod canvas;
 mod close_up;
@@ -12,6 +13,7 @@ mod element;
 mod fetched;
 mod history;
 mod hooks;
+mod injections;
 mod language;
 mod long_work;
 mod look;
@@ -23,6 +25,7 @@ mod simulation;
 mod slider;
 mod state;
 mod stories;
+mod sums;
 mod svg;
 mod table;
 mod text;

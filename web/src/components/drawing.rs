@@ -12,7 +12,10 @@ use plotters::coord::Shift;
 use plotters::prelude::DrawingArea;
 
 use super::chart::Pointed;
+use super::injection_card::Injection;
+use super::ledger_card::LedgerDrawing;
 use super::over_time_card::Lines;
+use super::sum_card::SumDrawing;
 use super::supply_card::Supply;
 use crate::canvas::FineCanvas;
 use crate::look::Look;
@@ -28,6 +31,12 @@ pub enum Drawing {
     Supply(Rc<Supply>),
     /// Prices or shares over time.
     Lines(Lines),
+    /// What goes into the pools.
+    Injection(Injection),
+    /// The sum of prices, and flows.
+    Sums(SumDrawing),
+    /// Where all TAO or alpha is.
+    Books(LedgerDrawing),
 }
 
 type Area = DrawingArea<FineCanvas, Shift>;
@@ -41,6 +50,9 @@ impl Drawing {
             Self::Emission(view) => view.axes(area, style),
             Self::Supply(supply) => supply.view().axes(area, style),
             Self::Lines(lines) => lines.axes(area, style),
+            Self::Injection(view) => view.axes(area, style),
+            Self::Sums(view) => view.axes(area, style),
+            Self::Books(view) => view.axes(area, style),
         }
     }
 
@@ -54,14 +66,17 @@ impl Drawing {
             Self::Emission(view) => view.draw_marks(area, style, axes),
             Self::Supply(supply) => supply.view().draw_marks(area, style, axes),
             Self::Lines(lines) => lines.draw_marks(area, style, axes),
+            Self::Injection(view) => view.draw_marks(area, style, axes),
+            Self::Sums(view) => view.draw_marks(area, style, axes),
+            Self::Books(view) => view.draw_marks(area, style, axes),
         }
     }
 
     /// Whether it goes over time, and so has a cursor.
     pub fn goes_over_time(&self) -> bool {
         match self {
-            Self::Pool(_) | Self::Emission(_) => false,
-            Self::Supply(_) | Self::Lines(_) => true,
+            Self::Pool(_) | Self::Emission(_) | Self::Injection(_) => false,
+            Self::Supply(_) | Self::Lines(_) | Self::Sums(_) | Self::Books(_) => true,
         }
     }
 
@@ -72,6 +87,7 @@ impl Drawing {
     pub fn draw_cursor(&self, area: &Area, style: &Style, (axes, day): (&Axes, f64)) -> Drawn {
         let values: Vec<f64> = match self {
             Self::Lines(lines) => lines.value_at(day).into_iter().collect(),
+            Self::Sums(view) => return view.draw_cursor(area, style, (axes, day)),
             _ => Vec::new(),
         };
         draw_cursor(area, style, &axes.frame, (day, &values))
@@ -85,6 +101,7 @@ impl Drawing {
             .then(|| axes.frame.x_value(x).max(0.0));
         let subnet = match self {
             Self::Emission(view) => view.subnet_at(pointed.size.0, pointed.at),
+            Self::Injection(view) => view.subnet_at(axes, pointed.at),
             _ => None,
         };
         Look { day, subnet }
