@@ -1,5 +1,7 @@
 //! The app: wires state, simulation and views together.
 
+use std::rc::Rc;
+
 use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId;
 use dtao_permalink::ViewId;
@@ -7,12 +9,14 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::close_up::CloseUp;
+use crate::comparison::{Comparison, arm};
 use crate::components::{
-    PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card, header,
-    long_work_card, notices, over_time_card, pool_card, rail, story_card, supply_card, view_picker,
+    PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, compare_card, emission_card,
+    header, heat_card, long_work_card, notices, over_time_card, pool_card, rail, story_card,
+    supply_card, value_card, view_picker,
 };
 use crate::hooks::{
-    use_address, use_copying, use_long_work, use_palette, use_simulation, use_stories,
+    Runs, use_address, use_copying, use_long_work, use_palette, use_simulations, use_stories,
 };
 use crate::look::Look;
 use crate::now::Now;
@@ -35,7 +39,13 @@ pub fn App() -> Html {
     };
     let look = use_state(Look::default);
     let scenario = state.scenario().clone();
-    let (simulation, is_sketch) = use_simulation(&scenario);
+    let shows_two = state.link.views.has(ViewId::Compare);
+    let other = shows_two.then(|| arm(&state.link).scenario(&scenario).ok());
+    let Runs {
+        simulation,
+        other,
+        is_sketch,
+    } = use_simulations(&scenario, other.flatten().as_ref());
 
     // What is pointed at is shown for as long as it is, and what was chosen stands.
     let day = look.day.unwrap_or(scenario.value(ParameterId::Cursor));
@@ -52,6 +62,13 @@ pub fn App() -> Html {
     });
     let close_up = use_memo((simulation.clone(), state.zoom), |(simulation, zoom)| {
         zoom.map(|zoom| CloseUp::of(simulation, zoom))
+    });
+    let other_sample = other.as_ref().map_or(0, |other| other.sample_at(day));
+    let both = (simulation.clone(), other, [sample, other_sample], selected);
+    let comparison = use_memo(both, |(simulation, other, samples, selected)| {
+        let other = other.as_ref()?;
+        let sides = [&**simulation, &**other];
+        Some(Rc::new(Comparison::of(sides, *samples, *selected)))
     });
     let long_work = use_long_work(&state);
     let on_look = use_callback((), {
@@ -82,6 +99,7 @@ pub fn App() -> Html {
         selected,
         supply,
         close_up,
+        comparison: (*comparison).clone(),
         long_work,
         palette,
         per,
@@ -103,6 +121,9 @@ pub fn App() -> Html {
         ViewId::Prices => over_time_card(&data, &state, Column::Price),
         ViewId::Shares => over_time_card(&data, &state, Column::Share),
         ViewId::Halving => supply_card(&data),
+        ViewId::Heat => heat_card(&data, &state),
+        ViewId::Value => value_card(&data),
+        ViewId::Compare => compare_card(&data, &state),
         _ => Html::default(),
     });
     html! {

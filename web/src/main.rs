@@ -7,6 +7,7 @@ mod app;
 mod browser;
 mod canvas;
 mod close_up;
+mod comparison;
 mod components;
 mod element;
 mod fetched;

@@ -82,7 +82,7 @@ impl Slope {
     #[must_use]
     pub fn subnet_at(&self, frame: &Frame, (x, y): Point) -> Option<usize> {
         let (left, _, right, _) = frame.bounds;
-        let part = ((x - left) / (right - left)).max(0.0).min(1.0);
+        let part = ((x - left) / (right - left)).clamp(0.0, 1.0);
         let mut nearest = None;
         let mut least = NEAR;
         for (place, line) in self.lines.iter().enumerate() {

@@ -8,13 +8,17 @@ use dtao_charts::deeper_pool::DeeperPool;
 use dtao_charts::emission::EmissionView;
 use dtao_charts::frame::DrawResult;
 use dtao_charts::style::Style;
+use dtao_charts::value::Value;
 use plotters::coord::Shift;
 use plotters::prelude::DrawingArea;
 
 use super::chart::Pointed;
+use super::heat_card::AllShares;
 use super::over_time_card::Lines;
 use super::supply_card::Supply;
+use super::value_card;
 use crate::canvas::FineCanvas;
+use crate::comparison::Comparison;
 use crate::look::Look;
 
 /// What a chart can show. What comes from a run is shared, and compared by address.
@@ -28,6 +32,12 @@ pub enum Drawing {
     Supply(Rc<Supply>),
     /// Prices or shares over time.
     Lines(Lines),
+    /// Shares of all subnets over time.
+    Heat(AllShares),
+    /// What subnets are priced at.
+    Value(Value),
+    /// Shares under two rules.
+    Compare(Rc<Comparison>),
 }
 
 type Area = DrawingArea<FineCanvas, Shift>;
@@ -41,6 +51,9 @@ impl Drawing {
             Self::Emission(view) => view.axes(area, style),
             Self::Supply(supply) => supply.view().axes(area, style),
             Self::Lines(lines) => lines.axes(area, style),
+            Self::Heat(shares) => shares.view().axes(area, style),
+            Self::Value(view) => view.axes(area, style),
+            Self::Compare(sides) => sides.slope.axes(area, style),
         }
     }
 
@@ -54,14 +67,26 @@ impl Drawing {
             Self::Emission(view) => view.draw_marks(area, style, axes),
             Self::Supply(supply) => supply.view().draw_marks(area, style, axes),
             Self::Lines(lines) => lines.draw_marks(area, style, axes),
+            Self::Heat(shares) => shares.view().draw_marks(area, style, axes),
+            Self::Value(view) => view.draw_marks(area, style, axes),
+            Self::Compare(sides) => sides.slope.draw_marks(area, style, axes),
         }
     }
 
     /// Whether it goes over time, and so has a cursor.
     pub fn goes_over_time(&self) -> bool {
         match self {
-            Self::Pool(_) | Self::Emission(_) => false,
-            Self::Supply(_) | Self::Lines(_) => true,
+            Self::Pool(_) | Self::Emission(_) | Self::Value(_) | Self::Compare(_) => false,
+            Self::Supply(_) | Self::Lines(_) | Self::Heat(_) => true,
+        }
+    }
+
+    /// Its height in CSS pixels, where that follows what is drawn and not the page's style.
+    pub fn height(&self) -> Option<f64> {
+        match self {
+            Self::Heat(shares) => Some(shares.height()),
+            Self::Value(view) => Some(value_card::height(view)),
+            _ => None,
         }
     }
 
@@ -85,6 +110,9 @@ impl Drawing {
             .then(|| axes.frame.x_value(x).max(0.0));
         let subnet = match self {
             Self::Emission(view) => view.subnet_at(pointed.size.0, pointed.at),
+            Self::Heat(shares) => shares.view().subnet_at(&axes.frame, pointed.at),
+            Self::Value(view) => view.subnet_at(&axes.frame, pointed.at.1),
+            Self::Compare(sides) => sides.slope.subnet_at(&axes.frame, pointed.at),
             _ => None,
         };
         Look { day, subnet }

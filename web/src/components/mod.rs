@@ -3,21 +3,25 @@
 mod card;
 mod chart;
 mod closeness_card;
+mod compare_card;
 mod control;
 mod drawing;
 mod emission_card;
 mod header;
+mod heat_card;
 mod long_work_card;
 mod notices;
 mod over_time_card;
 mod panel;
 mod pool_card;
 mod rail;
+mod run_part;
 mod save;
 mod select;
 mod story_card;
 mod supply_card;
 mod time_bar;
+mod value_card;
 mod view_picker;
 
 use std::rc::Rc;
@@ -27,9 +31,11 @@ use dtao_engine::scenario::Scenario;
 use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
+pub use compare_card::compare_card;
 pub use drawing::Drawing;
 pub use emission_card::{Per, emission_card};
 pub use header::header;
+pub use heat_card::heat_card;
 pub use long_work_card::long_work_card;
 pub use notices::notices;
 pub use over_time_card::over_time_card;
@@ -39,9 +45,11 @@ pub use rail::{Rail, rail};
 pub use story_card::story_card;
 pub use supply_card::{Supply, supply_card};
 pub use time_bar::TimeBar;
+pub use value_card::value_card;
 pub use view_picker::view_picker;
 
 use crate::close_up::CloseUp;
+use crate::comparison::Comparison;
 use crate::long_work::LongWork;
 use crate::look::Look;
 use crate::now::Now;
@@ -63,6 +71,8 @@ pub struct PageData {
     pub supply: Rc<Supply>,
     /// The part of the run that is looked at closely, if one is.
     pub close_up: Rc<Option<CloseUp>>,
+    /// This run beside another, while that is shown; `None` where the other cannot be run, too.
+    pub comparison: Option<Rc<Comparison>>,
     /// What is computed beside the page, and what came of it.
     pub long_work: LongWork,
     /// The theme's colours.
