@@ -105,7 +105,7 @@ async fn a_press_on_a_row_selects_its_subnet_and_its_time() -> Result<()> {
 
 #[tokio::test]
 async fn a_part_of_the_run_is_ranked_in_detail() -> Result<()> {
-    let page = Page::open("#v=1&n=4&view=heat&days=400&at=200&trades=3b500@200d").await?;
+    let page = Page::open("#v=1&n=4&view=heat&days=400&at=100&trades=3b500@100d").await?;
     let whole = digest(&page, "heat").await?;
     page.click("3 hours").await?;
     assert!(page.text("#heat .foot").await?.contains("Every block"));

@@ -276,11 +276,14 @@ fn figures(sides: &Comparison) -> Vec<Figure> {
     figures
 }
 
+/// Changes of a share that are smaller are roundings.
+const LEAST_CHANGE: f64 = 1e-6;
+
 /// The subnet whose share changes most in one direction, if any does.
 fn furthest(sides: &Comparison, sign: f64) -> Option<Figure> {
     let mut furthest: Option<&Pair> = None;
     for pair in &sides.pairs {
-        let most = furthest.map_or(0.0, |other| other.difference() * sign);
+        let most = furthest.map_or(LEAST_CHANGE, |other| other.difference() * sign);
         if pair.difference() * sign > most {
             furthest = Some(pair);
         }
