@@ -1,5 +1,7 @@
 //! The app: wires state, simulation and views together.
 
+use std::rc::Rc;
+
 use dtao_charts::format::{percent, price};
 use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId;
@@ -9,13 +11,15 @@ use yew::prelude::*;
 use crate::books::Books;
 use crate::browser;
 use crate::close_up::CloseUp;
+use crate::comparison::{Comparison, arm};
 use crate::components::{
-    Coin, Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card,
-    header, injection_card, ledger_card, long_work_card, notices, over_time_card, pool_card, rail,
-    story_card, sum_card, supply_card, view_picker,
+    Coin, Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, compare_card,
+    emission_card, header, heat_card, injection_card, ledger_card, long_work_card, notices,
+    over_time_card, pool_card, rail, story_card, sum_card, supply_card, value_card, view_picker,
 };
 use crate::hooks::{
-    use_address, use_copying, use_long_work, use_settled, use_simulation, use_stories, use_theme,
+    Runs, use_address, use_copying, use_long_work, use_settled, use_simulations, use_stories,
+    use_theme,
 };
 use crate::language;
 use crate::look::Look;
@@ -72,7 +76,13 @@ pub fn App(props: &AppProps) -> Html {
     };
     let look = use_state(Look::default);
     let scenario = state.scenario().clone();
-    let (simulation, is_sketch) = use_simulation(&scenario);
+    let shows_two = state.link.views.has(ViewId::Compare);
+    let other = shows_two.then(|| arm(&state.link).scenario(&scenario).ok());
+    let Runs {
+        simulation,
+        other,
+        is_sketch,
+    } = use_simulations(&scenario, other.flatten().as_ref());
 
     // What is pointed at is shown for as long as it is, and what was chosen stands.
     let day = look.day.unwrap_or(scenario.value(ParameterId::Cursor));
@@ -96,6 +106,13 @@ pub fn App(props: &AppProps) -> Html {
     });
     let close_up = use_memo((simulation.clone(), state.zoom), |(simulation, zoom)| {
         zoom.map(|zoom| CloseUp::of(simulation, zoom))
+    });
+    let other_sample = other.as_ref().map_or(0, |other| other.sample_at(day));
+    let both = (simulation.clone(), other, [sample, other_sample], selected);
+    let comparison = use_memo(both, |(simulation, other, samples, selected)| {
+        let other = other.as_ref()?;
+        let sides = [&**simulation, &**other];
+        Some(Rc::new(Comparison::of(sides, *samples, *selected)))
     });
     let long_work = use_long_work(&state);
     let on_look = use_callback((), {
@@ -132,6 +149,7 @@ pub fn App(props: &AppProps) -> Html {
         sums,
         books,
         close_up,
+        comparison: (*comparison).clone(),
         long_work,
         palette,
         per,
@@ -160,7 +178,9 @@ pub fn App(props: &AppProps) -> Html {
         ViewId::Injection => injection_card(&data),
         ViewId::Sum => sum_card(&data),
         ViewId::Ledger => ledger_card(&data),
-        _ => Html::default(),
+        ViewId::Heat => heat_card(&data, &state),
+        ViewId::Value => value_card(&data),
+        ViewId::Compare => compare_card(&data, &state),
     });
     html! {
         <>

@@ -8,6 +8,7 @@ mod books;
 mod browser;
 mod canvas;
 mod close_up;
+mod comparison;
 mod components;
 mod element;
 mod fetched;

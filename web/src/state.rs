@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dtao_decimal::shortest;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Given, ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow};
 use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
@@ -38,6 +39,8 @@ pub struct Refusal {
     pub typed: Option<String>,
     /// What is wrong with it.
     pub problem: Problem,
+    /// Whether it is a value of what the scenario is compared with.
+    pub is_of_arm: bool,
 }
 
 /// How a state came about.
@@ -164,12 +167,39 @@ impl State {
                 id,
                 typed: None,
                 problem,
+                is_of_arm: false,
             })
         });
         Self {
             refused,
             ..self.clone()
         }
+    }
+
+    /// Why the scenario cannot be compared with another, if it cannot.
+    fn refusal_of(&self, arm: &Arm) -> Option<Refusal> {
+        let typed = arm.values.first();
+        let problem = match arm.values.iter().find(|(_, value)| value.is_nan()) {
+            Some((id, _)) => id.parameter().refuse(Given::NoNumber),
+            None => {
+                let error = arm.scenario(self.scenario()).err()?;
+                error.problems.into_iter().next()?
+            }
+        };
+        let named = ParameterId::from_key(problem.key);
+        let id = named.or(typed.map(|(id, _)| *id))?;
+        let value = arm.values.iter().find(|(other, _)| *other == id);
+        let value = value.map_or(f64::NAN, |(_, value)| *value);
+        Some(Refusal {
+            id,
+            typed: Some(if value.is_nan() {
+                String::new()
+            } else {
+                shortest(value)
+            }),
+            problem,
+            is_of_arm: true,
+        })
     }
 
     fn next(&self, action: Action) -> Self {
@@ -249,12 +279,21 @@ impl State {
                 self.with_link(link)
             }
             Action::Compare(arm) => {
+                if let Some(refused) = arm.as_ref().and_then(|arm| self.refusal_of(arm)) {
+                    return Self {
+                        refused: Some(refused),
+                        ..self.clone()
+                    };
+                }
                 let mut link = self.link.clone();
                 if arm.is_some() && !link.views.has(ViewId::Compare) {
                     link.views = link.views.toggled(ViewId::Compare);
                 }
                 link.arm = arm;
-                self.with_link(link)
+                Self {
+                    refused: None,
+                    ..self.with_link(link)
+                }
             }
             Action::Open(address) => Self {
                 history: self.history.clone(),
@@ -396,6 +435,32 @@ mod tests {
             Action::Type(ParameterId::Selected, "99".to_owned(), 99.0),
         );
         assert!(state.refused.is_some(), "who types a netuid means that one");
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_refused_and_changes_nothing() {
+        let with = |value| {
+            Action::Compare(Some(Arm {
+                rule: None,
+                values: vec![(ParameterId::Subnets, value)],
+            }))
+        };
+        let state = after("v=1", with(32.0));
+        assert_eq!(
+            state.link.arm,
+            Some(Arm {
+                rule: None,
+                values: vec![(ParameterId::Subnets, 32.0)],
+            })
+        );
+        for (value, typed) in [(500.0, "500"), (f64::NAN, "")] {
+            let state = state.clone().reduce(with(value));
+            let refused = state.refused.clone().expect("there are 128 at most");
+            assert!(refused.is_of_arm);
+            assert_eq!(refused.typed.as_deref(), Some(typed));
+            assert!(state.hash().ends_with("cmp=n:32"));
+            assert_eq!(state.reduce(with(8.0)).refused, None);
+        }
     }
 
     #[test]

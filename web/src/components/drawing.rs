@@ -8,16 +8,20 @@ use dtao_charts::deeper_pool::DeeperPool;
 use dtao_charts::emission::EmissionView;
 use dtao_charts::frame::DrawResult;
 use dtao_charts::style::Style;
+use dtao_charts::value::Value;
 use plotters::coord::Shift;
 use plotters::prelude::DrawingArea;
 
 use super::chart::Pointed;
+use super::heat_card::AllShares;
 use super::injection_card::Injection;
 use super::ledger_card::LedgerDrawing;
 use super::over_time_card::Lines;
 use super::sum_card::SumDrawing;
 use super::supply_card::Supply;
+use super::value_card;
 use crate::canvas::FineCanvas;
+use crate::comparison::Comparison;
 use crate::look::Look;
 
 /// What a chart can show. What comes from a run is shared, and compared by address.
@@ -37,6 +41,12 @@ pub enum Drawing {
     Sums(SumDrawing),
     /// Where all TAO or alpha is.
     Books(LedgerDrawing),
+    /// Shares of all subnets over time.
+    Heat(AllShares),
+    /// What subnets are priced at.
+    Value(Value),
+    /// Shares under two rules.
+    Compare(Rc<Comparison>),
 }
 
 type Area = DrawingArea<FineCanvas, Shift>;
@@ -53,6 +63,9 @@ impl Drawing {
             Self::Injection(view) => view.axes(area, style),
             Self::Sums(view) => view.axes(area, style),
             Self::Books(view) => view.axes(area, style),
+            Self::Heat(shares) => shares.view().axes(area, style),
+            Self::Value(view) => view.axes(area, style),
+            Self::Compare(sides) => sides.slope.axes(area, style),
         }
     }
 
@@ -69,14 +82,32 @@ impl Drawing {
             Self::Injection(view) => view.draw_marks(area, style, axes),
             Self::Sums(view) => view.draw_marks(area, style, axes),
             Self::Books(view) => view.draw_marks(area, style, axes),
+            Self::Heat(shares) => shares.view().draw_marks(area, style, axes),
+            Self::Value(view) => view.draw_marks(area, style, axes),
+            Self::Compare(sides) => sides.slope.draw_marks(area, style, axes),
         }
     }
 
     /// Whether it goes over time, and so has a cursor.
     pub fn goes_over_time(&self) -> bool {
         match self {
-            Self::Pool(_) | Self::Emission(_) | Self::Injection(_) => false,
-            Self::Supply(_) | Self::Lines(_) | Self::Sums(_) | Self::Books(_) => true,
+            Self::Pool(_)
+            | Self::Emission(_)
+            | Self::Injection(_)
+            | Self::Value(_)
+            | Self::Compare(_) => false,
+            Self::Supply(_) | Self::Lines(_) | Self::Sums(_) | Self::Books(_) | Self::Heat(_) => {
+                true
+            }
+        }
+    }
+
+    /// Its height in CSS pixels, where that follows what is drawn and not the page's style.
+    pub fn height(&self) -> Option<f64> {
+        match self {
+            Self::Heat(shares) => Some(shares.height()),
+            Self::Value(view) => Some(value_card::height(view)),
+            _ => None,
         }
     }
 
@@ -102,6 +133,9 @@ impl Drawing {
         let subnet = match self {
             Self::Emission(view) => view.subnet_at(pointed.size.0, pointed.at),
             Self::Injection(view) => view.subnet_at(axes, pointed.at),
+            Self::Heat(shares) => shares.view().subnet_at(&axes.frame, pointed.at),
+            Self::Value(view) => view.subnet_at(&axes.frame, pointed.at.1),
+            Self::Compare(sides) => sides.slope.subnet_at(&axes.frame, pointed.at),
             _ => None,
         };
         Look { day, subnet }

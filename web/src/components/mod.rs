@@ -3,10 +3,12 @@
 mod card;
 mod chart;
 mod closeness_card;
+mod compare_card;
 mod control;
 mod drawing;
 mod emission_card;
 mod header;
+mod heat_card;
 mod injection_card;
 mod ledger_card;
 mod long_work_card;
@@ -15,12 +17,14 @@ mod over_time_card;
 mod panel;
 mod pool_card;
 mod rail;
+mod run_part;
 mod save;
 mod select;
 mod story_card;
 mod sum_card;
 mod supply_card;
 mod time_bar;
+mod value_card;
 mod view_picker;
 
 use std::rc::Rc;
@@ -30,9 +34,11 @@ use dtao_engine::scenario::Scenario;
 use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
+pub use compare_card::compare_card;
 pub use drawing::Drawing;
 pub use emission_card::{Per, emission_card};
 pub use header::{Header, header};
+pub use heat_card::heat_card;
 pub use injection_card::injection_card;
 pub use ledger_card::{Coin, ledger_card};
 pub use long_work_card::long_work_card;
@@ -45,10 +51,12 @@ pub use story_card::story_card;
 pub use sum_card::sum_card;
 pub use supply_card::{Supply, supply_card};
 pub use time_bar::TimeBar;
+pub use value_card::value_card;
 pub use view_picker::view_picker;
 
 use crate::books::Books;
 use crate::close_up::CloseUp;
+use crate::comparison::Comparison;
 use crate::long_work::LongWork;
 use crate::look::Look;
 use crate::now::Now;
@@ -75,6 +83,8 @@ pub struct PageData {
     pub books: Rc<Books>,
     /// The part of the run that is looked at closely, if one is.
     pub close_up: Rc<Option<CloseUp>>,
+    /// This run beside another, while that is shown; `None` where the other cannot be run, too.
+    pub comparison: Option<Rc<Comparison>>,
     /// What is computed beside the page, and what came of it.
     pub long_work: LongWork,
     /// The theme's colours.

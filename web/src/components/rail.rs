@@ -125,7 +125,7 @@ fn control(props: Rail<'_>, id: ParameterId) -> Html {
         .state
         .refused
         .as_ref()
-        .filter(|refused| refused.id == id);
+        .filter(|refused| refused.id == id && !refused.is_of_arm);
     let rows = scenario.draft().rows.as_ref();
     let is_set = rows.is_some() && id.parameter().group == Group::Start;
     component::<Control>(ControlProps {

@@ -85,6 +85,13 @@ pub fn value(id: ParameterId, value: f64) -> String {
     fill(text, &[&number, &aside(id, value)])
 }
 
+/// A value in words, by its name where it is chosen by name.
+#[must_use]
+pub fn chosen(id: ParameterId, value_of: f64) -> String {
+    let name = choices(id).nth(value_of as usize);
+    name.map_or_else(|| value(id, value_of), own)
+}
+
 /// The aside behind a number input that says its value in another unit; empty for most.
 #[must_use]
 pub fn aside(id: ParameterId, value: f64) -> String {

@@ -28,10 +28,7 @@ impl KeptRun {
     pub fn moment(&self, sample: usize) -> Moment {
         let trajectory = &self.trajectory;
         let sample = sample.min(trajectory.blocks().len().saturating_sub(1));
-        let started = self
-            .stretches
-            .partition_point(|stretch| stretch.first_sample <= sample);
-        let stretch = &self.stretches[started.max(1) - 1];
+        let stretch = self.stretch(sample);
         let (terms, mut network) = (stretch.terms, stretch.network.clone());
         // The first of a stretch is known to the rao.
         if stretch.first_sample != sample {
@@ -58,6 +55,20 @@ impl KeptRun {
             network,
             next_block,
         }
+    }
+
+    /// The terms in force at a sample.
+    #[must_use]
+    pub fn terms(&self, sample: usize) -> &Terms {
+        &self.stretch(sample).terms
+    }
+
+    /// What a sample lies in, between two events.
+    fn stretch(&self, sample: usize) -> &Stretch {
+        let started = self
+            .stretches
+            .partition_point(|stretch| stretch.first_sample <= sample);
+        &self.stretches[started.max(1) - 1]
     }
 
     /// Puts a sample's columns into the network of its stretch.
