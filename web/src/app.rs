@@ -8,14 +8,16 @@ use yew::prelude::*;
 use crate::browser;
 use crate::close_up::CloseUp;
 use crate::components::{
-    Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card, header,
-    long_work_card, notices, over_time_card, pool_card, rail, story_card, supply_card, view_picker,
+    DataCard, Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card,
+    header, long_work_card, notices, over_time_card, pool_card, rail, story_card, supply_card,
+    view_picker,
 };
 use crate::hooks::{
     use_address, use_copying, use_long_work, use_simulation, use_stories, use_theme,
 };
 use crate::look::Look;
 use crate::now::Now;
+use crate::own_data::is_own;
 use crate::slider::round;
 use crate::state::{Action, State};
 use crate::text::{self, fill, fill_one, say, words};
@@ -29,6 +31,7 @@ pub fn App() -> Html {
     let copying = use_copying();
     let stories = use_stories();
     let rail_is_open = use_state(|| false);
+    let data_is_open = use_state(|| false);
     let per = use_state(|| Per::Block);
     let panels = Panels {
         open: use_state(|| None),
@@ -53,6 +56,7 @@ pub fn App() -> Html {
     let close_up = use_memo((simulation.clone(), state.zoom), |(simulation, zoom)| {
         zoom.map(|zoom| CloseUp::of(simulation, zoom))
     });
+    let is_own = is_own(&state.link);
     let long_work = use_long_work(&state);
     let on_look = use_callback((), {
         let look = look.setter();
@@ -107,10 +111,13 @@ pub fn App() -> Html {
     });
     html! {
         <>
-            { header(Header { state: &state, copying: &copying, theme, choose_theme }) }
+            { header(Header { state: &state, copying: &copying, data: &data_is_open, theme, choose_theme }) }
             <div class="layout">
                 { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
                 <main aria-busy={if is_sketch { "true" } else { "false" }}>
+                    if *data_is_open {
+                        <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
+                    }
                     { notices(&state.notices, &on_dismiss) }
                     { story_card(&state, stories, summary(&data.now)) }
                     { view_picker(&state) }
@@ -118,13 +125,16 @@ pub fn App() -> Html {
                         { for cards }
                     </div>
                     <div class="extras">
-                        if let Some(recorded) = state.link.preset.recorded() {
+                        if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
                             { closeness_card(&data, recorded) }
                         }
-                        { long_work_card(&data) }
+                        // What works beside the page reads the scenario from its link.
+                        if state.link.is_complete() {
+                            { long_work_card(&data) }
+                        }
                     </div>
                     { events(&data) }
-                    { credit(&state) }
+                    { credit(&state, is_own) }
                 </main>
             </div>
             <TimeBar
@@ -187,8 +197,12 @@ fn events(data: &PageData) -> Html {
 }
 
 /// Whom a preset's data comes from, and what of the run is the chain's.
-fn credit(state: &State) -> Html {
+fn credit(state: &State, is_own: bool) -> Html {
     let preset = state.link.preset;
+    if is_own {
+        let credit = fill(words::DATA_CREDIT, &[preset.name()]);
+        return html! { <p class="credit quiet">{ credit }</p> };
+    }
     let Some(credit) = preset.credit() else {
         return Html::default();
     };

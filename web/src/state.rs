@@ -10,6 +10,7 @@ use yew::Reducible;
 
 use crate::close_up::Zoom;
 use crate::history::{Held, History};
+use crate::own_data::is_own;
 use crate::slider::round;
 
 /// What the page remembers.
@@ -64,6 +65,8 @@ pub enum Action {
     ChooseRule(RuleId),
     /// A preset is chosen.
     ChoosePreset(PresetId),
+    /// A reader's own network is taken, in a draft that began as that preset.
+    TakeNetwork(PresetId, Box<ScenarioDraft>),
     /// A hand lets go of what it moved.
     Rest,
     /// The last change is undone.
@@ -109,9 +112,13 @@ impl State {
         &self.link.scenario
     }
 
-    /// What the preset says of a parameter.
+    /// What the preset says of a parameter; of how many subnets there are, a reader's own network.
     #[must_use]
     pub fn preset_value(&self, id: ParameterId) -> f64 {
+        let rows = self.scenario().draft().rows.as_ref();
+        if let Some(rows) = rows.filter(|_| id == ParameterId::Subnets && is_own(&self.link)) {
+            return rows.len() as f64;
+        }
         self.link.preset.draft().values[id]
     }
 
@@ -213,6 +220,21 @@ impl State {
                 origin: Origin::Choice,
                 history: self.history.clone(),
                 ..Self::open(&format!("v=1&preset={}", preset.key()))
+            },
+            Action::TakeNetwork(preset, draft) => match Scenario::try_from(*draft) {
+                Ok(scenario) => Self {
+                    link: Link {
+                        scenario,
+                        views: self.link.views,
+                        ..Link::from(preset)
+                    },
+                    notices: Vec::new(),
+                    refused: None,
+                    zoom: None,
+                    origin: Origin::Choice,
+                    ..self.clone()
+                },
+                Err(error) => self.with_refusal(error.problems, Some(ParameterId::Subnets)),
             },
             Action::Pass(days) => {
                 let scenario = self.scenario();
@@ -336,7 +358,8 @@ fn keep_selection(draft: &mut ScenarioDraft) {
 }
 
 /// The subnet with the most TAO in its pool takes part however few do.
-fn deepest(rows: &[SubnetRow]) -> f64 {
+#[must_use]
+pub fn deepest(rows: &[SubnetRow]) -> f64 {
     let first = rows.iter().rev().max_by_key(|row| row.tao_reserve);
     first.map_or(1.0, |row| f64::from(row.netuid))
 }

@@ -4,6 +4,7 @@ mod card;
 mod chart;
 mod closeness_card;
 mod control;
+mod data_card;
 mod drawing;
 mod emission_card;
 mod header;
@@ -27,6 +28,7 @@ use dtao_engine::scenario::Scenario;
 use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
+pub use data_card::DataCard;
 pub use drawing::Drawing;
 pub use emission_card::{Per, emission_card};
 pub use header::{Header, header};
