@@ -32,6 +32,7 @@
 mod chromedriver;
 mod controls;
 mod environment;
+mod files;
 mod look;
 mod page;
 mod site;
