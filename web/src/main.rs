@@ -20,6 +20,7 @@ mod now;
 mod own_data;
 mod picture;
 mod runner;
+mod selection;
 mod simulation;
 mod slider;
 mod state;

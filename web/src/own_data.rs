@@ -1,11 +1,13 @@
 //! A network that a reader brings: what was understood of it, and the scenario that it makes.
 
+use std::sync::Arc;
+
 use dtao_engine::scenario::{ParameterId, ScenarioDraft};
 use dtao_import::{FileError, Import, read_network};
 use dtao_permalink::Link;
 use dtao_presets::PresetId;
 
-use crate::state::deepest;
+use crate::selection::deepest;
 
 /// A text that was read as a network.
 pub struct OwnData {
@@ -60,8 +62,23 @@ pub fn base() -> PresetId {
 /// Whether the subnets are a reader's own, and not the preset's.
 #[must_use]
 pub fn is_own(link: &Link) -> bool {
-    let rows = &link.scenario.draft().rows;
-    rows.is_some() && *rows != link.preset.draft().rows
+    match (&link.scenario.draft().rows, link.preset.draft().rows) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        // A scenario shares its preset's rows: asked at each render, it costs nothing.
+        (Some(rows), Some(others)) => !Arc::ptr_eq(rows, &others) && **rows != *others,
+    }
+}
+
+/// What a reader's own subnets say of a parameter, where they do: a control goes back to that.
+#[must_use]
+pub fn value(link: &Link, id: ParameterId) -> Option<f64> {
+    let rows = link.scenario.draft().rows.as_ref()?;
+    match id {
+        ParameterId::Subnets if is_own(link) => Some(rows.len() as f64),
+        ParameterId::Selected if is_own(link) => Some(deepest(rows)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -100,6 +117,7 @@ mod tests {
         assert_eq!(scenario.start_rows().len(), 2);
         assert_eq!(scenario.value(ParameterId::Selected), 9.0);
         assert_eq!(state.preset_value(ParameterId::Subnets), 2.0);
+        assert_eq!(state.preset_value(ParameterId::Selected), 9.0);
         assert_eq!(state.link.views, before.link.views);
         assert_eq!(state.origin, Origin::Choice);
         assert!(is_own(&state.link) && !is_own(&before.link));

@@ -199,11 +199,12 @@ fn table(data: &OwnData) -> Table {
         heads: [
             words::TABLE_NETUID,
             words::TABLE_NAME,
+            // In sight also where there is little room.
+            words::DATA_HEAD_OUTCOME,
             words::DATA_HEAD_TAO,
             words::DATA_HEAD_ALPHA,
             words::DATA_HEAD_OUTSIDE,
             words::DATA_HEAD_PRICE,
-            words::DATA_HEAD_OUTCOME,
         ]
         .map(own)
         .into(),
@@ -219,10 +220,10 @@ fn cells(row: &ImportedRow) -> Vec<String> {
     vec![
         netuid.unwrap_or_default(),
         row.name.clone(),
+        import::outcome(&row.outcome),
         number(|state| state.tao_in.tokens()),
         number(|state| state.alpha_in.tokens()),
         number(|state| state.alpha_out.tokens()),
         number(|state| state.spot_price().unwrap_or(f64::NAN)),
-        import::outcome(&row.outcome),
     ]
 }
