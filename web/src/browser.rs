@@ -27,6 +27,26 @@ pub fn query(key: &str) -> Option<String> {
     values.find_map(|(name, value)| (name == key).then(|| value.to_owned()))
 }
 
+/// Takes a key of the page's own out of the address' query.
+pub fn forget(key: &str) {
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    let pairs = query.trim_start_matches('?').split('&');
+    let kept: Vec<&str> = pairs
+        .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(key))
+        .collect();
+    let path = location.pathname().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    let query = match kept.len() {
+        0 => String::new(),
+        _ => format!("?{}", kept.join("&")),
+    };
+    if let Ok(history) = window().history() {
+        let address = format!("{path}{query}{hash}");
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
 /// What the browser keeps under a name; nothing where storage is denied.
 #[must_use]
 pub fn stored(name: &str) -> Option<String> {

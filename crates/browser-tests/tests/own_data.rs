@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use dtao_browser_tests::{Key, Page, Result};
+use dtao_browser_tests::{Key, Page, Result, axe_problems};
 use dtao_charts::format::price;
 
 /// Root, two subnets of the main network, and one that cannot be.
@@ -174,5 +174,20 @@ async fn the_focus_goes_in_and_comes_back() -> Result<()> {
     page.click("Data").await?;
     page.click("Close").await?;
     assert_eq!(page.eval::<String>(focus).await?, "data-button");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_card_keeps_nobody_out() -> Result<()> {
+    let page = Page::blank().await?;
+    for (query, width) in [("?theme=light", 320), ("?theme=dark&lang=ja", 768)] {
+        page.set_window(width, 900, 1.0).await?;
+        page.go(query).await?;
+        page.find("#data-button").await?.click().await?;
+        page.paste(TEXT, BTCLI).await?;
+        assert_eq!(axe_problems(&page).await?, [""; 0], "{query}");
+        let wide: f64 = page.eval("document.documentElement.scrollWidth").await?;
+        assert!(wide <= f64::from(width), "{wide} px of {width}");
+    }
     Ok(())
 }

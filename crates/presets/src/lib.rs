@@ -58,7 +58,7 @@ impl PresetId {
         Self::ALL.into_iter().find(|preset| preset.key() == key)
     }
 
-    /// The name that a page shows.
+    /// The name in English; a page has it in its own languages.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -68,7 +68,8 @@ impl PresetId {
         }
     }
 
-    /// Whom the data comes from, or what of it is made up; to be shown wherever the preset is.
+    /// Whom the data comes from, or what of it is made up, in English; to be shown wherever the
+    /// preset is, and a page has it in its own languages.
     #[must_use]
     pub const fn credit(self) -> Option<&'static str> {
         match self {

@@ -16,7 +16,7 @@ use crate::hooks::use_dropped_file;
 use crate::own_data::{OwnData, base};
 use crate::state::{Action, State};
 use crate::table::{Table, cell};
-use crate::text::{count, fill, fill_one, import, own, words};
+use crate::text::{count, fill, fill_one, import, own, preset_name, words};
 
 /// What it changes.
 #[derive(Clone, PartialEq, Properties)]
@@ -183,7 +183,7 @@ fn lacks(data: &OwnData) -> Element {
     for lack in data.import.lacks() {
         list = list.with(element("li").tell(import::lack(lack, data)));
     }
-    list = list.with(element("li").tell(fill(words::DATA_REST, &[base().name()])));
+    list = list.with(element("li").tell(fill(words::DATA_REST, &[preset_name(base())])));
     element("div")
         .with(of_class("p", "quiet").say(words::DATA_LACKS))
         .with(list)

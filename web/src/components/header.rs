@@ -8,7 +8,7 @@ use super::select::{Choice, select};
 use crate::element::{Element, button, element, of_class};
 use crate::hooks::{Copying, Theme};
 use crate::state::{Action, State};
-use crate::text::{Text, rule_name, words};
+use crate::text::{Language, Text, preset_name, rule_name, words};
 
 /// The id of the button that opens the place for a reader's own data.
 pub const DATA_BUTTON: &str = "data-button";
@@ -25,6 +25,10 @@ pub struct Header<'a> {
     pub theme: Theme,
     /// Told of another theme.
     pub choose_theme: Callback<Theme>,
+    /// The language in use.
+    pub language: Language,
+    /// Told of another language.
+    pub on_language: Callback<Language>,
 }
 
 /// Draws the header.
@@ -35,6 +39,8 @@ pub fn header(header: Header<'_>) -> Html {
         data,
         theme,
         choose_theme,
+        language,
+        on_language,
     } = header;
     let preset = state.link.preset;
     let dispatch = state.dispatcher();
@@ -49,7 +55,7 @@ pub fn header(header: Header<'_>) -> Html {
     });
     let presets = PresetId::ALL.map(|other| Choice {
         value: Some(AttrValue::Static(other.key())),
-        words: AttrValue::Static(other.name()),
+        words: AttrValue::Static(preset_name(other)),
         is_chosen: other == preset,
     });
     let (hash, copies) = (state.hash(), copying.clone());
@@ -71,6 +77,7 @@ pub fn header(header: Header<'_>) -> Html {
         )
         .with(steps(state))
         .with(data_button(data))
+        .with(language_button(language, on_language))
         .with(theme_button(theme, choose_theme))
         .with(
             button(copy)
@@ -87,6 +94,23 @@ fn data_button(data: &UseStateHandle<bool>) -> Element {
         .set("id", DATA_BUTTON)
         .set("aria-expanded", if is_open { "true" } else { "false" })
         .say(words::DATA_BUTTON)
+}
+
+/// A button that chooses the other language, in its own words.
+fn language_button(language: Language, choose: Callback<Language>) -> Element {
+    let other = match language {
+        Language::English => Language::Japanese,
+        Language::Japanese => Language::English,
+    };
+    let name = match other {
+        Language::English => "English",
+        Language::Japanese => "日本語",
+    };
+    button(Callback::from(move |_| choose.emit(other)))
+        .set("class", "sign")
+        .set("lang", other.tag())
+        .set("id", "language")
+        .note(AttrValue::Static(name))
 }
 
 /// A button that goes through the themes.

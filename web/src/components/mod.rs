@@ -77,6 +77,10 @@ pub struct PageData {
     pub on_look: Callback<Look>,
     /// Told of what is pressed.
     pub on_pick: Callback<Look>,
+    /// Told that it is let go.
+    pub on_rest: Callback<()>,
+    /// Whether a hand is moving something.
+    pub is_held: bool,
     /// The scenario as a file.
     pub json: Callback<(), String>,
 }

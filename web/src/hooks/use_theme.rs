@@ -91,6 +91,7 @@ pub fn use_theme() -> (Theme, Palette, Callback<Theme>) {
         let theme = theme.setter();
         Callback::from(move |chosen: Theme| {
             browser::store("dtao-theme", chosen.key());
+            browser::forget("theme");
             theme.set(chosen);
         })
     };

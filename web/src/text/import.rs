@@ -9,7 +9,7 @@ use dtao_import::{
     JsonProblem, Lack, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_TOKENS, Outcome, Place,
 };
 
-use super::{count, fill, fill_one, fill_two, own, say, words};
+use super::{count, fill, fill_one, fill_two, own, preset_name, say, words};
 use crate::own_data::{OwnData, base};
 
 /// The whole file in a sentence: its format, its block, how much of it can be used.
@@ -34,7 +34,7 @@ pub fn understood(data: &OwnData) -> String {
 pub fn lack(lack: Lack, data: &OwnData) -> String {
     let like_preset = |id| {
         let tao = amount(data.draft.values[id], "τ");
-        (tao, base().name())
+        (tao, preset_name(base()))
     };
     let (text, (value, preset)) = match lack {
         Lack::Block => {

@@ -2,6 +2,7 @@
 //! language.
 
 pub mod import;
+mod messages;
 mod sentences;
 
 use dtao_charts::format::{amount, number, percent, whole};
@@ -12,7 +13,10 @@ use dtao_engine::scenario::{Amount, EventKind, Group, Kind, ParameterId, Scenari
 use dtao_permalink::ViewId;
 use js_sys::{Date, Object, Reflect};
 
-pub use sentences::{Family, Text, ask, fill, fill_one, fill_two, own, say, take};
+pub use messages::{event_error, notice, preset_credit, preset_name, problem};
+pub use sentences::{
+    Family, Language, Text, ask, fill, fill_one, fill_two, language, own, say, take,
+};
 
 use crate::long_work::Job;
 
