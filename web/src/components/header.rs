@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::select::{Choice, select};
 use crate::element::{Element, button, element, of_class};
+use crate::history::History;
 use crate::hooks::{Copying, Theme};
 use crate::state::{Action, State};
 use crate::text::{Language, Text, preset_name, rule_name, words};
@@ -75,14 +76,18 @@ pub fn header(header: Header<'_>) -> Html {
                 .note(AttrValue::Static(" "))
                 .with(rule),
         )
-        .with(steps(state))
-        .with(data_button(data))
-        .with(language_button(language, on_language))
-        .with(theme_button(theme, choose_theme))
         .with(
-            button(copy)
-                .set("class", "primary")
-                .with(said.say(copying.words())),
+            of_class("div", "steps")
+                .with(step(state, &Step::UNDO))
+                .with(step(state, &Step::REDO))
+                .with(data_button(data))
+                .with(language_button(language, on_language))
+                .with(theme_button(theme, choose_theme))
+                .with(
+                    button(copy)
+                        .set("class", "primary")
+                        .with(said.say(copying.words())),
+                ),
         )
         .end()
 }
@@ -127,28 +132,38 @@ fn theme_button(theme: Theme, choose: Callback<Theme>) -> Element {
         .note(AttrValue::Static(sign))
 }
 
-/// Buttons that undo and do again.
-fn steps(state: &UseReducerHandle<State>) -> Element {
-    let step = |says: Text, sign: &'static str, can: bool, action: Action| {
-        let dispatch = state.dispatcher();
-        button(Callback::from(move |_| dispatch.dispatch(action.clone())))
-            .words("aria-label", says)
-            .words("title", says)
-            .flag((!can).then_some("disabled"))
-            .note(AttrValue::Static(sign))
+/// A step back or forth through what was done.
+struct Step {
+    says: Text,
+    sign: &'static str,
+    can: fn(&History) -> bool,
+    action: Action,
+}
+
+impl Step {
+    const UNDO: Self = Self {
+        says: words::HEADER_UNDO,
+        sign: "↶",
+        can: History::can_undo,
+        action: Action::Undo,
     };
-    let history = &state.history;
-    of_class("div", "steps")
-        .with(step(
-            words::HEADER_UNDO,
-            "↶",
-            history.can_undo(),
-            Action::Undo,
-        ))
-        .with(step(
-            words::HEADER_REDO,
-            "↷",
-            history.can_redo(),
-            Action::Redo,
-        ))
+    const REDO: Self = Self {
+        says: words::HEADER_REDO,
+        sign: "↷",
+        can: History::can_redo,
+        action: Action::Redo,
+    };
+}
+
+/// A button that goes there.
+fn step(state: &UseReducerHandle<State>, step: &'static Step) -> Element {
+    let dispatch = state.dispatcher();
+    let can = (step.can)(&state.history);
+    button(Callback::from(move |_| {
+        dispatch.dispatch(step.action.clone())
+    }))
+    .words("aria-label", step.says)
+    .words("title", step.says)
+    .flag((!can).then_some("disabled"))
+    .note(AttrValue::Static(step.sign))
 }
