@@ -4,6 +4,7 @@
 //! control's [`state::Action`].
 
 mod app;
+mod books;
 mod browser;
 mod canvas;
 mod close_up;
@@ -13,6 +14,8 @@ mod element;
 mod fetched;
 mod history;
 mod hooks;
+mod injections;
+mod language;
 mod long_work;
 mod look;
 mod networks;
@@ -23,6 +26,7 @@ mod simulation;
 mod slider;
 mod state;
 mod stories;
+mod sums;
 mod svg;
 mod table;
 mod text;
@@ -44,10 +48,11 @@ fn main() {
     }
     wasm_bindgen_futures::spawn_local(async {
         // `index.html` asks for all of it together with the program: it is there by now.
-        let texts = text::ask();
+        let language = language::chosen();
+        let texts = text::ask(language);
         networks::load().await;
-        if text::take(texts).await {
-            yew::Renderer::<app::App>::new().render();
+        if language::start(language, texts).await {
+            yew::Renderer::<app::Root>::new().render();
         } else {
             browser::tell_of_no_texts();
         }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dtao_decimal::shortest;
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow};
+use dtao_engine::scenario::{Given, ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow};
 use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
@@ -180,7 +180,7 @@ impl State {
     fn refusal_of(&self, arm: &Arm) -> Option<Refusal> {
         let typed = arm.values.first();
         let problem = match arm.values.iter().find(|(_, value)| value.is_nan()) {
-            Some((id, _)) => id.parameter().refuse("without a number".to_owned()),
+            Some((id, _)) => id.parameter().refuse(Given::NoNumber),
             None => {
                 let error = arm.scenario(self.scenario()).err()?;
                 error.problems.into_iter().next()?
@@ -209,10 +209,7 @@ impl State {
             }
             Action::Type(id, typed, value) => {
                 let mut next = if value.is_nan() {
-                    self.with_refusal(
-                        vec![id.parameter().refuse("without a number".to_owned())],
-                        None,
-                    )
+                    self.with_refusal(vec![id.parameter().refuse(Given::NoNumber)], None)
                 } else if id == ParameterId::Selected {
                     // A hand on a slider goes to the nearest there is; who types means that one.
                     let mut draft = self.scenario().draft().clone();

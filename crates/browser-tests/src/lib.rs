@@ -29,17 +29,21 @@
 //! Tests find `dist/` and the driver by the environment variables that
 //! `cargo xtask test` sets; without them [`Page::open`] fails and says so.
 
+mod axe;
 mod chromedriver;
 mod controls;
 mod environment;
 mod look;
 mod page;
+mod served;
 mod site;
 mod traffic;
 
 pub use anyhow::Result;
+pub use axe::axe_problems;
 pub use controls::Range;
 pub use environment::dist;
 pub use look::ColorScheme;
 pub use page::Page;
+pub use served::{Served, served};
 pub use thirtyfour::{Key, WebElement};

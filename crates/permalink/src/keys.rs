@@ -4,6 +4,8 @@ use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Parameter, ParameterId};
 use dtao_presets::PresetId;
 
+use crate::notice::NotYet;
+
 /// What a key of a link says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
@@ -31,8 +33,8 @@ pub(crate) enum Key {
     Reserved(u8),
 }
 
-/// Keys of version 1 that are settled but not read yet, and what each stands for in words.
-const RESERVED: [(&str, &str); 1] = [("z", "numbers of single subnets")];
+/// Keys of version 1 that are settled but not read yet, and what each stands for.
+const RESERVED: [(&str, NotYet); 1] = [("z", NotYet::SubnetNumbers)];
 
 /// What `sell` takes: what each of the three takes.
 pub(crate) const SELL: Parameter = Parameter {
@@ -161,8 +163,8 @@ impl Key {
         }
     }
 
-    /// What a reserved key stands for, in words.
-    pub(crate) fn what(self) -> Option<&'static str> {
+    /// What a reserved key stands for.
+    pub(crate) fn what(self) -> Option<NotYet> {
         match self {
             Self::Reserved(place) => Some(RESERVED[place as usize % RESERVED.len()].1),
             _ => None,

@@ -3,7 +3,8 @@
 //! Data flows one way: pasted text → [`decode`] → [`Link`] → [`encode`] → canonical text.
 //! Reading order: [`link`](Link) is what a link stands for, `keys` the one table of keys, `text`
 //! how pasted text becomes pairs, `v1` what the pairs of version 1 mean, `events` the grammar of its
-//! two lists, `scene` what of a scenario is shown and `scene_text` its grammar, [`Notice`] what a reader is told, `json` the same as a file.
+//! two lists, `scene` what of a scenario is shown and `scene_text` its grammar, [`Notice`] what a
+//! reader is told and [`LinkProblem`] what is wrong there, `json` the same as a file.
 //!
 //! # Invariants
 //! - [`decode`] takes any text, and always gives a scenario that can be simulated.
@@ -32,6 +33,7 @@ mod keys;
 mod link;
 mod notice;
 mod number;
+mod problem;
 mod scene;
 mod scene_text;
 mod text;
@@ -39,6 +41,7 @@ mod v1;
 
 pub use json::{JsonError, from_json, to_json};
 pub use link::{Decoded, Link, decode, encode};
-pub use notice::Notice;
-pub use scene::{Arm, STORIES, StoryStep, ViewId, Views};
-pub use text::without_scenario;
+pub use notice::{NotYet, Notice};
+pub use problem::{LinkAllowed, LinkField, LinkProblem};
+pub use scene::{Arm, MOST_STEPS, STORIES, StoryStep, ViewId, Views};
+pub use text::{MAXIMUM_BYTES, without_scenario};

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use dtao_engine::scenario::{
-    Event, Group, Parameter, ParameterId, Problem, Scenario, ScenarioDraft,
+    Event, Given, Group, Parameter, ParameterId, Problem, Scenario, ScenarioDraft,
 };
 use dtao_presets::PresetId;
 
 use crate::keys::{Key, PRESET_NAMES, RULE_NAMES, RULES, SELL, SELLERS};
 use crate::link::Link;
-use crate::notice::{Notice, one_of, place, shown, written};
+use crate::notice::{NotYet, Notice, place, shown};
+use crate::problem::{LinkAllowed, LinkField, LinkProblem};
 use crate::scene::Views;
 use crate::text::{Pair, Place};
 use crate::{events, number, scene_text};
@@ -114,7 +115,12 @@ pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
                     draft.values[id] = value;
                 }
             }
-            Err(problem) => notices.push(bad_number(text, row, draft.values[ids[0]], problem)),
+            Err(mut problem) => {
+                if key == Key::Sell {
+                    problem.field = LinkField::Sales;
+                }
+                notices.push(bad_number(text, row, draft.values[ids[0]], problem));
+            }
         }
     }
     draft.events = read_events(&draft.events, &values, notices);
@@ -163,10 +169,11 @@ fn settle(
                     // Each was looked at alone: what an engine refuses of them together costs
                     // them, and no more.
                     draft.events = start.events.clone();
+                    let text = values.get(Key::Events).or(values.get(Key::Trades));
                     notices.push(Notice::NotShown {
                         key: Key::Events.name(),
-                        what: "these events together",
-                        value: shown(&problem.value),
+                        what: NotYet::EventsTogether,
+                        value: shown(text.unwrap_or_default()),
                     });
                 }
                 continue;
@@ -193,6 +200,7 @@ fn settle(
             match known {
                 Some(known) => *known = used,
                 None => {
+                    let problem = problem.into();
                     notices.push(bad_number(text, id.parameter(), draft.values[id], problem));
                 }
             }
@@ -217,10 +225,11 @@ fn reset_custom(
         draft.values[id] = start.values[id];
         let text = values.get(Key::Parameter(id)).unwrap_or_default();
         let problem = Problem {
-            allowed: problem.allowed.clone(),
-            ..parameter.refuse(shown(text))
+            allowed: problem.allowed,
+            ..parameter.refuse(Given::Written(shown(text)))
         };
-        notices.push(bad_number(text, parameter, start.values[id], problem));
+        let used = start.values[id];
+        notices.push(bad_number(text, parameter, used, problem.into()));
     }
 }
 
@@ -314,7 +323,7 @@ fn choice(
     values: &Values<'_>,
     key: Key,
     used: &str,
-    names: &[&str],
+    names: &'static [&'static str],
     notices: &mut Vec<Notice>,
 ) -> Option<usize> {
     let text = values.get(key)?;
@@ -325,23 +334,15 @@ fn choice(
     place
 }
 
-fn bad_choice(key: Key, text: &str, used: &str, names: &[&str]) -> Notice {
+fn bad_choice(key: Key, text: &str, used: &str, names: &'static [&'static str]) -> Notice {
     Notice::BadValue {
         value: shown(text),
         used: used.to_owned(),
-        problem: Problem {
-            field: match key {
-                Key::Version => "version".to_owned(),
-                key => key.name().to_owned(),
-            },
-            key: key.name(),
-            value: written(text),
-            allowed: one_of(names),
-        },
+        problem: LinkProblem::written(key, text, LinkAllowed::one_of(names)),
     }
 }
 
-fn bad_number(text: &str, row: &Parameter, used: f64, problem: Problem) -> Notice {
+fn bad_number(text: &str, row: &Parameter, used: f64, problem: LinkProblem) -> Notice {
     Notice::BadValue {
         value: shown(text),
         used: number::format(row, used),

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use dtao_decimal::shortest;
-
 use super::custom;
 use super::events::{self, Event, EventKind};
-use super::parameters::{Group, ParameterId, Values};
-use super::problem::{Problem, ScenarioError};
+use super::parameters::{Group, ParameterId, Unit, Values};
+use super::problem::{Allowed, Counted, Field, Given, Problem, RowField, ScenarioError};
 use crate::economy::rules::{RuleId, RuleSet};
 use crate::economy::units::{Alpha, Block, Blocks, Tao};
 use crate::economy::weighted_pool::{FeeRate, PoolWeight};
@@ -343,12 +341,17 @@ impl Scenario {
         }
         let parameter = ParameterId::Selected.parameter();
         let allowed = match (&self.draft.rows, netuids.as_slice()) {
-            (None, [first, .., last]) => format!("{first}..={last}, whole"),
-            (_, netuids) => format!("the netuid of one of the {} subnets", netuids.len()),
+            (None, [first, .., last]) => Allowed::Range {
+                minimum: f64::from(*first),
+                maximum: f64::from(*last),
+                counted: Counted::Unit(parameter.unit),
+                is_whole: true,
+            },
+            (_, netuids) => Allowed::NetuidOf(netuids.len() as u32),
         };
         Some(Problem {
             allowed,
-            ..parameter.refuse(shortest(selected))
+            ..parameter.refuse(Given::Number(selected, Counted::Unit(parameter.unit)))
         })
     }
 }
@@ -366,7 +369,11 @@ fn deepest(rows: &[SubnetRow], count: usize) -> Vec<SubnetRow> {
 }
 
 fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
-    let mut refuse = |field: String, key, value: String, allowed: String| {
+    let mut refuse = |field, value, allowed| {
+        let key = match field {
+            Field::Parameter(id) => id.parameter().key,
+            _ => "",
+        };
         problems.push(Problem {
             field,
             key,
@@ -374,38 +381,37 @@ fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
             allowed,
         });
     };
+    let count = rows.len() as f64;
     if rows.is_empty() || rows.len() > MAXIMUM_SUBNETS {
-        let allowed = format!("1..={MAXIMUM_SUBNETS} rows");
-        refuse("rows".into(), "", format!("{} rows", rows.len()), allowed);
-    } else if subnets > rows.len() as f64 {
-        let allowed = format!("1..={} subnets, as many as there are rows", rows.len());
-        refuse("number of subnets".into(), "n", shortest(subnets), allowed);
+        let allowed = Allowed::range(1.0, MAXIMUM_SUBNETS as f64, Counted::Rows);
+        refuse(Field::Rows, Given::Number(count, Counted::Rows), allowed);
+    } else if subnets > count {
+        let given = Given::Number(subnets, Counted::NOTHING);
+        let allowed = Allowed::UpToRows(rows.len() as u32);
+        refuse(Field::Parameter(ParameterId::Subnets), given, allowed);
     }
     // The supply that no schedule passes, with room for the sum of both reserves in 64 bits.
     const MOST: u64 = 2_100_000_000_000_000_000;
     for (index, row) in rows.iter().enumerate() {
-        let of = |what: &str| format!("{what} of subnet {}", row.netuid);
+        let of = |field| Field::Row(field, row.netuid);
         if row.netuid == 0 || rows[..index].iter().any(|other| other.netuid == row.netuid) {
-            let allowed = "a netuid of its own above 0".to_owned();
-            refuse(of("netuid"), "", row.netuid.to_string(), allowed);
+            let netuid = Given::Number(f64::from(row.netuid), Counted::NOTHING);
+            refuse(of(RowField::Netuid), netuid, Allowed::OwnNetuid);
         }
-        for (what, rao) in [
-            ("TAO reserve", row.tao_reserve.rao()),
-            ("alpha reserve", row.alpha_reserve.rao()),
-            ("alpha outstanding", row.alpha_outstanding.rao()),
+        for (field, rao) in [
+            (RowField::TaoReserve, row.tao_reserve.rao()),
+            (RowField::AlphaReserve, row.alpha_reserve.rao()),
+            (RowField::AlphaOutstanding, row.alpha_outstanding.rao()),
         ] {
             if rao > MOST {
-                refuse(
-                    of(what),
-                    "",
-                    format!("{rao} rao"),
-                    format!("0..={MOST} rao"),
-                );
+                let allowed = Allowed::range(0.0, MOST as f64, Counted::Rao);
+                refuse(of(field), Given::Rao(rao), allowed);
             }
         }
         if !(0.0..=1e9).contains(&row.moving_price) {
-            let allowed = "0..=1000000000 TAO per alpha".to_owned();
-            refuse(of("moving price"), "", shortest(row.moving_price), allowed);
+            let price = Given::Number(row.moving_price, Counted::NOTHING);
+            let allowed = Allowed::range(0.0, 1e9, Counted::Unit(Unit::TaoPerAlpha));
+            refuse(of(RowField::MovingPrice), price, allowed);
         }
     }
 }
