@@ -13,9 +13,10 @@ use crate::browser;
 use crate::close_up::CloseUp;
 use crate::comparison::{Comparison, arm};
 use crate::components::{
-    Coin, Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, compare_card,
-    emission_card, header, heat_card, injection_card, ledger_card, long_work_card, notices,
-    over_time_card, pool_card, rail, story_card, sum_card, supply_card, value_card, view_picker,
+    Coin, DataCard, Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card,
+    compare_card, emission_card, header, heat_card, injection_card, ledger_card, long_work_card,
+    notices, over_time_card, pool_card, rail, story_card, sum_card, supply_card, value_card,
+    view_picker,
 };
 use crate::hooks::{
     Runs, use_address, use_copying, use_long_work, use_settled, use_simulations, use_stories,
@@ -24,6 +25,7 @@ use crate::hooks::{
 use crate::language;
 use crate::look::Look;
 use crate::now::Now;
+use crate::own_data::is_own;
 use crate::slider::round;
 use crate::state::{Action, State};
 use crate::sums::Sums;
@@ -69,6 +71,7 @@ pub fn App(props: &AppProps) -> Html {
     let copying = use_copying();
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
+    let data_is_open = use_state(|| false);
     let per = use_state(|| Per::Block);
     let coin = use_state(|| Coin::Tao);
     let panels = Panels {
@@ -114,6 +117,7 @@ pub fn App(props: &AppProps) -> Html {
         let sides = [&**simulation, &**other];
         Some(Rc::new(Comparison::of(sides, *samples, *selected)))
     });
+    let is_own = is_own(&state.link);
     let long_work = use_long_work(&state);
     let on_look = use_callback((), {
         let look = look.setter();
@@ -187,6 +191,7 @@ pub fn App(props: &AppProps) -> Html {
             { header(Header {
                 state: &state,
                 copying: &copying,
+                data: &data_is_open,
                 theme,
                 choose_theme,
                 language: props.language,
@@ -195,6 +200,9 @@ pub fn App(props: &AppProps) -> Html {
             <div class="layout">
                 { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
                 <main aria-busy={if is_sketch { "true" } else { "false" }}>
+                    if *data_is_open {
+                        <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
+                    }
                     { notices(&state.notices, &on_dismiss) }
                     { story_card(&state, stories, summary(&data.now)) }
                     <p class="unseen" id="says" aria-live="polite">{ said }</p>
@@ -203,13 +211,16 @@ pub fn App(props: &AppProps) -> Html {
                         { for cards }
                     </div>
                     <div class="extras">
-                        if let Some(recorded) = state.link.preset.recorded() {
+                        if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
                             { closeness_card(&data, recorded) }
                         }
-                        { long_work_card(&data) }
+                        // What works beside the page reads the scenario from its link.
+                        if state.link.is_complete() {
+                            { long_work_card(&data) }
+                        }
                     </div>
                     { events(&data) }
-                    { credit(&state) }
+                    { credit(&state, is_own) }
                 </main>
             </div>
             <TimeBar
@@ -293,8 +304,12 @@ fn events(data: &PageData) -> Html {
 }
 
 /// Whom a preset's data comes from, and what of the run is the chain's.
-fn credit(state: &State) -> Html {
+fn credit(state: &State, is_own: bool) -> Html {
     let preset = state.link.preset;
+    if is_own {
+        let credit = fill(words::DATA_CREDIT, &[text::preset_name(preset)]);
+        return html! { <p class="credit quiet">{ credit }</p> };
+    }
     let Some(credit) = text::preset_credit(preset) else {
         return Html::default();
     };

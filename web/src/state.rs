@@ -4,13 +4,15 @@ use std::rc::Rc;
 
 use dtao_decimal::shortest;
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{Given, ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow};
+use dtao_engine::scenario::{Given, ParameterId, Problem, Scenario, ScenarioDraft};
 use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
 
 use crate::close_up::Zoom;
 use crate::history::{Held, History};
+use crate::own_data;
+use crate::selection::keep_selection;
 use crate::slider::round;
 
 /// What the page remembers.
@@ -67,6 +69,8 @@ pub enum Action {
     ChooseRule(RuleId),
     /// A preset is chosen.
     ChoosePreset(PresetId),
+    /// A reader's own network is taken, in a draft that began as that preset.
+    TakeNetwork(PresetId, Box<ScenarioDraft>),
     /// A hand lets go of what it moved.
     Rest,
     /// The last change is undone.
@@ -112,10 +116,10 @@ impl State {
         &self.link.scenario
     }
 
-    /// What the preset says of a parameter.
+    /// What the preset says of a parameter, or a reader's own network.
     #[must_use]
     pub fn preset_value(&self, id: ParameterId) -> f64 {
-        self.link.preset.draft().values[id]
+        own_data::value(&self.link, id).unwrap_or_else(|| self.link.preset.draft().values[id])
     }
 
     /// Whether the address may be written: one that this page could not read stands until its
@@ -241,6 +245,14 @@ impl State {
                 history: self.history.clone(),
                 ..Self::open(&format!("v=1&preset={}", preset.key()))
             },
+            Action::TakeNetwork(preset, draft) => match Scenario::try_from(*draft) {
+                Ok(scenario) => self.with_choice(Link {
+                    scenario,
+                    views: self.link.views,
+                    ..Link::from(preset)
+                }),
+                Err(error) => self.with_refusal(error.problems, Some(ParameterId::Subnets)),
+            },
             Action::Pass(days) => {
                 let scenario = self.scenario();
                 let horizon = scenario.value(ParameterId::Horizon);
@@ -264,14 +276,7 @@ impl State {
             Action::Tell(step, link) => {
                 let mut link = decode(&link).link;
                 link.story = Some(step);
-                Self {
-                    link,
-                    notices: Vec::new(),
-                    refused: None,
-                    zoom: None,
-                    origin: Origin::Choice,
-                    ..self.clone()
-                }
+                self.with_choice(link)
             }
             Action::LeaveStory => {
                 let mut link = self.link.clone();
@@ -315,6 +320,18 @@ impl State {
         }
     }
 
+    /// The state with another link, as a choice makes it: nothing of what was shown goes on.
+    fn with_choice(&self, link: Link) -> Self {
+        Self {
+            link,
+            notices: Vec::new(),
+            refused: None,
+            zoom: None,
+            origin: Origin::Choice,
+            ..self.clone()
+        }
+    }
+
     /// The state that an action leads to, with what it was remembered.
     fn after(&self, action: Action) -> Self {
         let mut history = self.history.clone();
@@ -348,33 +365,6 @@ impl Reducible for State {
         // The same state keeps its place in memory: nothing is drawn for nothing.
         if next == *self { self } else { Rc::new(next) }
     }
-}
-
-/// A selection that is not there goes to the nearest netuid that is: fewer subnets may leave the
-/// selected one out, and netuids may have gaps.
-fn keep_selection(draft: &mut ScenarioDraft) {
-    let mut probe = draft.clone();
-    probe.values[ParameterId::Selected] = 1.0;
-    if let Some(rows) = &probe.rows {
-        probe.values[ParameterId::Selected] = deepest(rows);
-    }
-    // Another problem than the selection: whoever checks the draft will name it.
-    let Ok(scenario) = Scenario::try_from(probe) else {
-        return;
-    };
-    let wanted = draft.values[ParameterId::Selected];
-    let netuids = scenario
-        .places()
-        .into_iter()
-        .map(|row| f64::from(row.netuid));
-    let nearest = netuids.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
-    draft.values[ParameterId::Selected] = nearest.unwrap_or(1.0);
-}
-
-/// The subnet with the most TAO in its pool takes part however few do.
-fn deepest(rows: &[SubnetRow]) -> f64 {
-    let first = rows.iter().rev().max_by_key(|row| row.tao_reserve);
-    first.map_or(1.0, |row| f64::from(row.netuid))
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ mod axe;
 mod chromedriver;
 mod controls;
 mod environment;
+mod files;
 mod look;
 mod page;
 mod served;

@@ -5,6 +5,7 @@ mod chart;
 mod closeness_card;
 mod compare_card;
 mod control;
+mod data_card;
 mod drawing;
 mod emission_card;
 mod header;
@@ -35,6 +36,7 @@ use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
 pub use compare_card::compare_card;
+pub use data_card::DataCard;
 pub use drawing::Drawing;
 pub use emission_card::{Per, emission_card};
 pub use header::{Header, header};

@@ -2,6 +2,7 @@
 
 mod use_address;
 mod use_copying;
+mod use_dropped_file;
 mod use_long_work;
 mod use_settled;
 mod use_simulations;
@@ -12,6 +13,7 @@ mod use_visible;
 
 pub use use_address::use_address;
 pub use use_copying::{Copying, use_copying};
+pub use use_dropped_file::use_dropped_file;
 pub use use_long_work::use_long_work;
 pub use use_settled::use_settled;
 pub use use_simulations::{Runs, use_simulations};

@@ -1,6 +1,7 @@
 //! The page's words: which are said when. The words themselves are in `web/text`, a file a
 //! language.
 
+pub mod import;
 mod messages;
 mod sentences;
 
