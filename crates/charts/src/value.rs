@@ -67,8 +67,13 @@ impl Value {
 
     /// The rows of a frame, from the top, by their places.
     fn order(&self, frame: &Frame) -> Vec<usize> {
+        self.largest(frame.row_count())
+    }
+
+    /// The places of so many rows, the largest first.
+    fn largest(&self, count: usize) -> Vec<usize> {
         let sizes: Vec<_> = self.rows.iter().map(|row| row.market).collect();
-        largest_with(&sizes, frame.row_count(), self.selected)
+        largest_with(&sizes, count, self.selected)
     }
 
     fn rank(&self, row: usize) -> Rank {
@@ -79,16 +84,15 @@ impl Value {
         }
     }
 
-    /// The widest of the rows' texts, in CSS pixels.
+    /// The widest of some rows' texts, in CSS pixels.
     fn widest<DB: DrawingBackend>(
         &self,
         area: &DrawingArea<DB, Shift>,
         style: &Style,
-        text: fn(&ValueRow) -> String,
+        (places, text): (&[usize], fn(&ValueRow) -> String),
     ) -> f64 {
-        let rows = self.rows.iter().enumerate();
-        let widths = rows.map(|(place, row)| {
-            let label = text(row);
+        let widths = places.iter().map(|&place| {
+            let label = text(&self.rows[place]);
             self.rank(place).label(&label, style).css_width(area, style)
         });
         widths.fold(0.0, f64::max)
@@ -225,17 +229,19 @@ fn draw_outline<DB: DrawingBackend>(
 impl View for Value {
     fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
         let (width, height) = style.size(area);
-        let names = self.widest(area, style, |row| row.name.clone());
+        let top = self.key_places(area, style)[1].1 + 14.0;
+        let room = |row: f64| ((height - 28.0 - top) / row).max(1.0) as usize;
+        // Of those only that may be shown: to measure a hundred texts takes a browser milliseconds.
+        let largest = self.largest(room(ROW));
+        let names = self.widest(area, style, (&largest, |row| row.name.clone()));
         let above = names > width * WIDEST;
         let (left, right, row) = if above {
             (4.0, width - 12.0, TALL_ROW)
         } else {
-            let values = self.widest(area, style, worth);
+            let values = self.widest(area, style, (&largest, worth));
             (names + 12.0, width - values - 12.0, ROW)
         };
-        let top = self.key_places(area, style)[1].1 + 14.0;
-        let room = ((height - 28.0 - top) / row).max(1.0) as usize;
-        let count = room.min(self.rows.len());
+        let count = room(row).min(self.rows.len());
         let mut frame = Frame {
             bounds: (
                 left,

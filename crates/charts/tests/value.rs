@@ -120,13 +120,26 @@ fn the_least_worth_has_a_bar_and_nothing_has_none() {
 #[test]
 fn long_names_stand_above_their_bars() {
     let mut view = value(&markets(16), 2);
-    view.rows[3].name = "subnet with a long name".to_owned();
+    view.rows[2].name = "subnet with a long name".to_owned();
     for size in [(660.0, 300.0), (320.0, 240.0)] {
         let paper = drawn(&view, size);
         assert_eq!(problem(&paper), None);
         let above = bars(&paper)[0].0 < 10.0;
         assert_eq!(above, size.0 < 400.0, "{size:?}");
     }
+}
+
+#[test]
+fn a_long_name_that_is_not_shown_takes_no_room() {
+    let mut view = value(&markets(128), 127);
+    let left = |view: &Value| axes(view, SIZES[0]).frame.bounds.0;
+    let before = left(&view);
+    let sizes = view.rows.iter().map(|row| row.market);
+    let least = sizes.fold(f64::INFINITY, f64::min);
+    for row in view.rows.iter_mut().filter(|row| row.market == least) {
+        row.name = "subnet with a long name".to_owned();
+    }
+    assert_eq!(left(&view), before);
 }
 
 #[test]

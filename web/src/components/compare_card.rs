@@ -50,7 +50,7 @@ pub fn compare_card(page: &PageData, state: &UseReducerHandle<State>) -> Html {
 fn without_other_side(state: &State, choices: Element) -> Html {
     let error = arm(&state.link).scenario(state.scenario()).err();
     let problem = error.and_then(|error| error.problems.into_iter().next());
-    let problem = problem.map_or_else(String::new, |problem| problem.to_string());
+    let problem = problem.as_ref().map_or_else(String::new, text::problem);
     Card {
         id: ViewId::Compare.key(),
         title: own(words::COMPARE_TITLE),
@@ -83,7 +83,7 @@ fn controls(state: &UseReducerHandle<State>) -> Element {
     let problem = refused.map(|refused| {
         of_class("p", "problem")
             .set("role", "alert")
-            .tell(refused.problem.to_string())
+            .tell(text::problem(&refused.problem))
     });
     group.maybe(reset).maybe(problem)
 }
