@@ -3,7 +3,9 @@
 //! Data flows one way: pasted text → [`decode`] → [`Link`] → [`encode`] → canonical text.
 //! Reading order: [`link`](Link) is what a link stands for, `keys` the one table of keys, `text`
 //! how pasted text becomes pairs, `v1` what the pairs of version 1 mean, `events` the grammar of its
-//! two lists, `scene` what of a scenario is shown and `scene_text` its grammar, [`Notice`] what a reader is told, `json` the same as a file.
+//! two lists, `scene` what of a scenario is shown and `scene_text` its grammar, `z` how subnets of its
+//! own become text: `columns` what a subnet is in numbers, `rows` its bytes, `deflate` and `inflate`
+//! what makes them short; [`Notice`] what a reader is told, `json` the same as a file.
 //!
 //! # Invariants
 //! - [`decode`] takes any text, and always gives a scenario that can be simulated.
@@ -26,18 +28,30 @@
 //! );
 //! ```
 
+mod base64url;
+mod cell;
+mod columns;
+mod deflate;
 mod events;
+mod huffman;
+mod inflate;
 mod json;
+mod json_rows;
 mod keys;
+mod length;
 mod link;
 mod notice;
 mod number;
+mod rows;
 mod scene;
 mod scene_text;
 mod text;
 mod v1;
+mod values;
+mod z;
 
 pub use json::{JsonError, from_json, to_json};
+pub use length::LinkLength;
 pub use link::{Decoded, Link, decode, encode};
 pub use notice::Notice;
 pub use scene::{Arm, STORIES, StoryStep, ViewId, Views};

@@ -46,6 +46,17 @@ pub enum Notice {
         /// The value as it was written, shortened where it is long.
         value: String,
     },
+    /// The subnets of the link could not be read: it is cut off, or was changed on its way. Those
+    /// that the link gives without them stand for them.
+    DamagedRows {
+        /// The value as it was written, shortened.
+        value: String,
+    },
+    /// The subnets of the link are written in a way that this page does not know.
+    UnknownCodec {
+        /// The value as it was written, shortened.
+        value: String,
+    },
     /// A key that stands there more than once with different values.
     Repeated {
         /// The key.
@@ -94,6 +105,7 @@ impl Notice {
             | Self::MoreLeftOut { key, .. } => Some(key),
             Self::NoVersion | Self::NewerVersion { .. } => Some("v"),
             Self::NotLoaded { .. } => Some("preset"),
+            Self::DamagedRows { .. } | Self::UnknownCodec { .. } => Some("z"),
             Self::UnknownKeys { .. }
             | Self::TooLong { .. }
             | Self::DamagedEncoding
@@ -114,6 +126,8 @@ impl Notice {
         match self {
             Self::BadValue { value, .. }
             | Self::NotShown { value, .. }
+            | Self::DamagedRows { value }
+            | Self::UnknownCodec { value }
             | Self::NewerVersion { value } => Some(value),
             Self::LeftOut { item, .. } => Some(item),
             _ => None,
@@ -153,6 +167,15 @@ impl fmt::Display for Notice {
             Self::NotShown { key, what, .. } => write!(
                 f,
                 "{key}: this page cannot show {what} yet; the rest of the link is shown"
+            ),
+            Self::DamagedRows { .. } => f.write_str(
+                "z: the link looks cut off, or changed on its way: the numbers of its subnets \
+                 could not be read, and others stand for them; the rest of the link is shown",
+            ),
+            Self::UnknownCodec { value } => write!(
+                f,
+                "z={value}: this page cannot read the numbers of the link's subnets, which a \
+                 newer page may have written; the rest of the link is shown"
             ),
             Self::Repeated { key, used } => write!(
                 f,

@@ -8,6 +8,7 @@ use super::custom;
 use super::events::{self, Event, EventKind};
 use super::parameters::{Group, ParameterId, Values};
 use super::problem::{Problem, ScenarioError};
+use super::row_checks;
 use crate::economy::rules::{RuleId, RuleSet};
 use crate::economy::units::{Alpha, Block, Blocks, Tao};
 use crate::economy::weighted_pool::{FeeRate, PoolWeight};
@@ -156,8 +157,9 @@ impl TryFrom<ScenarioDraft> for Scenario {
             .into_iter()
             .filter_map(|id| id.parameter().problem(draft.values[id]))
             .collect();
+        row_checks::check_block("start block", draft.start_block, &mut problems);
         if let Some(rows) = &draft.rows {
-            check_rows(rows, draft.values[ParameterId::Subnets], &mut problems);
+            row_checks::check(rows, draft.values[ParameterId::Subnets], &mut problems);
         }
         events::check(&draft.events, &mut problems);
         let customs = |event: &Event| event.kind == EventKind::SwitchRule(RuleId::Custom);
@@ -363,51 +365,6 @@ fn deepest(rows: &[SubnetRow], count: usize) -> Vec<SubnetRow> {
     // At most 128 rows: counting is as quick as sorting twice, and weighs less on the page.
     let kept = (0..rows.len()).filter(is_kept);
     kept.map(|index| rows[index].clone()).collect()
-}
-
-fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
-    let mut refuse = |field: String, key, value: String, allowed: String| {
-        problems.push(Problem {
-            field,
-            key,
-            value,
-            allowed,
-        });
-    };
-    if rows.is_empty() || rows.len() > MAXIMUM_SUBNETS {
-        let allowed = format!("1..={MAXIMUM_SUBNETS} rows");
-        refuse("rows".into(), "", format!("{} rows", rows.len()), allowed);
-    } else if subnets > rows.len() as f64 {
-        let allowed = format!("1..={} subnets, as many as there are rows", rows.len());
-        refuse("number of subnets".into(), "n", shortest(subnets), allowed);
-    }
-    // The supply that no schedule passes, with room for the sum of both reserves in 64 bits.
-    const MOST: u64 = 2_100_000_000_000_000_000;
-    for (index, row) in rows.iter().enumerate() {
-        let of = |what: &str| format!("{what} of subnet {}", row.netuid);
-        if row.netuid == 0 || rows[..index].iter().any(|other| other.netuid == row.netuid) {
-            let allowed = "a netuid of its own above 0".to_owned();
-            refuse(of("netuid"), "", row.netuid.to_string(), allowed);
-        }
-        for (what, rao) in [
-            ("TAO reserve", row.tao_reserve.rao()),
-            ("alpha reserve", row.alpha_reserve.rao()),
-            ("alpha outstanding", row.alpha_outstanding.rao()),
-        ] {
-            if rao > MOST {
-                refuse(
-                    of(what),
-                    "",
-                    format!("{rao} rao"),
-                    format!("0..={MOST} rao"),
-                );
-            }
-        }
-        if !(0.0..=1e9).contains(&row.moving_price) {
-            let allowed = "0..=1000000000 TAO per alpha".to_owned();
-            refuse(of("moving price"), "", shortest(row.moving_price), allowed);
-        }
-    }
 }
 
 #[cfg(test)]
