@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// What of the sentences belongs to parameters, their choices, and rules.
-fn families() -> Result<[Family; 5], Box<dyn Error>> {
+fn families() -> Result<[Family; 6], Box<dyn Error>> {
     let parameters = ParameterId::ALL.map(|id| id.parameter().key.to_owned());
     let rules = RuleId::ALL.map(|rule| rule.key().to_owned());
     // The program finds a sentence by the number of its rule or parameter.
@@ -76,6 +76,7 @@ fn families() -> Result<[Family; 5], Box<dyn Error>> {
     Ok([
         family("LABEL", "label.", "", &parameters),
         family("HELP", "help.", "", &parameters),
+        family("NAME", "name.", "", &parameters),
         family("CHOICE", "choice.", "", &choices),
         family("RULE_NAME", "rule.", ".name", &rules),
         family("RULE_SUMMARY", "rule.", ".summary", &rules),

@@ -1,5 +1,6 @@
 //! The app: wires state, simulation and views together.
 
+use dtao_charts::format::{percent, price};
 use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId;
 use dtao_permalink::ViewId;
@@ -8,26 +9,58 @@ use yew::prelude::*;
 use crate::browser;
 use crate::close_up::CloseUp;
 use crate::components::{
-    PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card, header,
+    Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card, header,
     long_work_card, notices, over_time_card, pool_card, rail, story_card, supply_card, view_picker,
 };
 use crate::hooks::{
-    use_address, use_copying, use_long_work, use_palette, use_simulation, use_stories,
+    use_address, use_copying, use_long_work, use_settled, use_simulation, use_stories, use_theme,
 };
+use crate::language;
 use crate::look::Look;
 use crate::now::Now;
 use crate::slider::round;
 use crate::state::{Action, State};
-use crate::text::{self, fill, fill_one, say, words};
+use crate::text::{self, Language, fill, fill_one, say, words};
 
-/// The page.
+/// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
 #[component]
-pub fn App() -> Html {
+pub fn Root() -> Html {
     let state = use_reducer(|| State::open(&browser::address()));
     use_address(&state);
-    let palette = use_palette();
+    let language = use_state(text::language);
+    let on_language = {
+        let language = language.clone();
+        Callback::from(move |wanted: Language| {
+            let language = language.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                if language::speak(wanted, text::ask(wanted)).await {
+                    language::keep(wanted);
+                    language.set(wanted);
+                }
+            });
+        })
+    };
+    html! { <App key={language.tag()} {state} language={*language} {on_language} /> }
+}
+
+/// What the page is made of.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// The state.
+    pub state: UseReducerHandle<State>,
+    /// The language in use.
+    pub language: Language,
+    /// Told of another language.
+    pub on_language: Callback<Language>,
+}
+
+/// The page in one language.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let state = props.state.clone();
+    let (theme, palette, choose_theme) = use_theme();
     let copying = use_copying();
-    let stories = use_stories();
+    let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
     let per = use_state(|| Per::Block);
     let panels = Panels {
@@ -70,6 +103,10 @@ pub fn App() -> Html {
             }
         })
     };
+    let on_rest = {
+        let dispatch = state.dispatcher();
+        Callback::from(move |()| dispatch.dispatch(Action::Rest))
+    };
     let json = {
         let state = state.clone();
         Callback::from(move |()| dtao_permalink::to_json(&state.link))
@@ -88,6 +125,8 @@ pub fn App() -> Html {
         panels,
         on_look,
         on_pick,
+        on_rest,
+        is_held: state.history.is_held(),
         json,
     };
     let set = |id: ParameterId| {
@@ -97,6 +136,7 @@ pub fn App() -> Html {
     let on_trade = Callback::from(set(ParameterId::Trade));
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
+    let said = use_settled(says(&data));
     let cards = state.link.views.iter().map(|view| match view {
         ViewId::Amm => pool_card(&data, on_trade.clone()),
         ViewId::Split => emission_card(&data),
@@ -107,12 +147,20 @@ pub fn App() -> Html {
     });
     html! {
         <>
-            { header(&state, &copying) }
+            { header(Header {
+                state: &state,
+                copying: &copying,
+                theme,
+                choose_theme,
+                language: props.language,
+                on_language: props.on_language.clone(),
+            }) }
             <div class="layout">
                 { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
                 <main aria-busy={if is_sketch { "true" } else { "false" }}>
                     { notices(&state.notices, &on_dismiss) }
                     { story_card(&state, stories, summary(&data.now)) }
+                    <p class="unseen" id="says" aria-live="polite">{ said }</p>
                     { view_picker(&state) }
                     <div class="views">
                         { for cards }
@@ -135,6 +183,24 @@ pub fn App() -> Html {
             />
         </>
     }
+}
+
+/// What those hear who do not see the drawings: the scenario, and the selected subnet.
+fn says(data: &PageData) -> String {
+    let run = data.simulation.run.trajectory();
+    let at = |column| run.column(column, data.selected)[data.now.sample];
+    let row = &data.simulation.rows[data.selected];
+    let block = data.now.moment.network.block.0;
+    fill(
+        words::LIVE_SAYS,
+        &[
+            &summary(&data.now),
+            &text::date(block).unwrap_or_else(|| text::day(data.simulation.day(block + 1))),
+            &text::subnet(row.netuid, &row.name),
+            &price(at(Column::Price)),
+            &percent(at(Column::Share)),
+        ],
+    )
 }
 
 fn summary(now: &Now) -> String {
@@ -171,7 +237,10 @@ fn events(data: &PageData) -> Html {
         let event = text::event(kind);
         let told = match &happening.outcome {
             Ok(_) => fill(words::EVENTS_AFTER, &[&day, &event]),
-            Err(error) => fill(words::EVENTS_REFUSED, &[&day, &event, &error.to_string()]),
+            Err(error) => fill(
+                words::EVENTS_REFUSED,
+                &[&day, &event, &text::event_error(error)],
+            ),
         };
         html! { <li>{ told }</li> }
     });
@@ -189,7 +258,7 @@ fn events(data: &PageData) -> Html {
 /// Whom a preset's data comes from, and what of the run is the chain's.
 fn credit(state: &State) -> Html {
     let preset = state.link.preset;
-    let Some(credit) = preset.credit() else {
+    let Some(credit) = text::preset_credit(preset) else {
         return Html::default();
     };
     if preset.recorded().is_none() {

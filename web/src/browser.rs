@@ -18,6 +18,56 @@ pub fn address() -> String {
     format!("{query}{hash}")
 }
 
+/// What the query says of a key of the page's own.
+#[must_use]
+pub fn query(key: &str) -> Option<String> {
+    let query = window().location().search().ok()?;
+    let pairs = query.trim_start_matches('?').split('&');
+    let mut values = pairs.filter_map(|pair| pair.split_once('='));
+    values.find_map(|(name, value)| (name == key).then(|| value.to_owned()))
+}
+
+/// Takes a key of the page's own out of the address' query.
+pub fn forget(key: &str) {
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    let pairs = query.trim_start_matches('?').split('&');
+    let kept: Vec<&str> = pairs
+        .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(key))
+        .collect();
+    let path = location.pathname().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    let query = match kept.len() {
+        0 => String::new(),
+        _ => format!("?{}", kept.join("&")),
+    };
+    if let Ok(history) = window().history() {
+        let address = format!("{path}{query}{hash}");
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// What the browser keeps under a name; nothing where storage is denied.
+#[must_use]
+pub fn stored(name: &str) -> Option<String> {
+    let storage = window().local_storage().ok()??;
+    storage.get_item(name).ok()?
+}
+
+/// Keeps a choice for the next visit, where the browser lets it.
+pub fn store(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Sets an attribute of the page's root element.
+pub fn mark_root(name: &str, value: &str) {
+    if let Some(root) = gloo::utils::document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
 /// The page's whole address with another hash.
 #[must_use]
 pub fn address_with(hash: &str) -> String {

@@ -27,6 +27,8 @@ pub struct FineCanvas {
     size: (u32, u32),
     /// The file, where it is no canvas that is drawn on: then that only measures text.
     svg: Option<Svg>,
+    /// Whether text is drawn.
+    has_words: bool,
 }
 
 impl FineCanvas {
@@ -56,11 +58,19 @@ impl FineCanvas {
             context,
             size: (units(size.0), units(size.1)),
             svg: None,
+            has_words: true,
         })
     }
 }
 
 impl FineCanvas {
+    /// Draws no text from here on.
+    #[must_use]
+    pub fn silent(mut self) -> Self {
+        self.has_words = false;
+        self
+    }
+
     /// Draws into a file from here on; the canvas measures its text.
     #[must_use]
     pub fn into_svg(mut self, svg: Svg) -> Self {
@@ -218,6 +228,9 @@ impl DrawingBackend for FineCanvas {
         style: &S,
         (x, y): BackendCoord,
     ) -> Drawn<()> {
+        if !self.has_words {
+            return Ok(());
+        }
         if let Some(svg) = &self.svg {
             svg.text(text, style, (x, y));
             return Ok(());

@@ -46,6 +46,12 @@ impl Held {
 }
 
 impl History {
+    /// Whether a hand is moving something.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        matches!(self.held, Some(Held::Parameter(_)))
+    }
+
     /// Whether there is something to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {

@@ -12,6 +12,7 @@ mod element;
 mod fetched;
 mod history;
 mod hooks;
+mod language;
 mod long_work;
 mod look;
 mod networks;
@@ -43,10 +44,11 @@ fn main() {
     }
     wasm_bindgen_futures::spawn_local(async {
         // `index.html` asks for all of it together with the program: it is there by now.
-        let texts = text::ask();
+        let language = language::chosen();
+        let texts = text::ask(language);
         networks::load().await;
-        if text::take(texts).await {
-            yew::Renderer::<app::App>::new().render();
+        if language::start(language, texts).await {
+            yew::Renderer::<app::Root>::new().render();
         } else {
             browser::tell_of_no_texts();
         }

@@ -17,8 +17,6 @@ pub struct Now {
     pub moment: Moment,
     /// The sample that it is.
     pub sample: usize,
-    /// Its days since the start.
-    pub day: f64,
 }
 
 /// A trade as a trader sees it.
@@ -36,7 +34,6 @@ impl Now {
         Self {
             moment: simulation.run.moment(sample),
             sample,
-            day: simulation.days.get(sample).copied().unwrap_or(0.0),
         }
     }
 

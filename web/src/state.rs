@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow};
+use dtao_engine::scenario::{Given, ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow};
 use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
@@ -179,10 +179,7 @@ impl State {
             }
             Action::Type(id, typed, value) => {
                 let mut next = if value.is_nan() {
-                    self.with_refusal(
-                        vec![id.parameter().refuse("without a number".to_owned())],
-                        None,
-                    )
+                    self.with_refusal(vec![id.parameter().refuse(Given::NoNumber)], None)
                 } else if id == ParameterId::Selected {
                     // A hand on a slider goes to the nearest there is; who types means that one.
                     let mut draft = self.scenario().draft().clone();

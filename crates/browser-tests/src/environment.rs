@@ -25,6 +25,15 @@ pub(crate) fn chromedriver() -> Result<PathBuf> {
     required("CHROMEDRIVER")
 }
 
+/// axe-core's script, which looks for what keeps people out.
+///
+/// # Errors
+///
+/// Fails when the tests were not started by `cargo xtask test`.
+pub fn axe() -> Result<PathBuf> {
+    required("DTAO_AXE")
+}
+
 fn required(name: &str) -> Result<PathBuf> {
     match std::env::var_os(name) {
         Some(value) if !value.is_empty() => Ok(PathBuf::from(value)),

@@ -29,6 +29,7 @@
 //! Tests find `dist/` and the driver by the environment variables that
 //! `cargo xtask test` sets; without them [`Page::open`] fails and says so.
 
+mod axe;
 mod chromedriver;
 mod controls;
 mod environment;
@@ -38,6 +39,7 @@ mod site;
 mod traffic;
 
 pub use anyhow::Result;
+pub use axe::axe_problems;
 pub use controls::Range;
 pub use environment::dist;
 pub use look::ColorScheme;

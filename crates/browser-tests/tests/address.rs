@@ -75,7 +75,7 @@ async fn a_damaged_link_says_so_and_shows_the_rest() -> Result<()> {
     }
     assert_eq!(page.range("Subnets").await?.value().await?, 16.0);
     assert!(settled(&page, "depth=500").await?.value(ParameterId::Depth) == 500.0);
-    for chart in ["#pool-chart", "#emission-chart", "#supply-chart"] {
+    for chart in ["#amm-chart", "#split-chart", "#halving-chart"] {
         assert!(page.canvas_colors(chart).await? > 5, "{chart} is blank");
     }
     page.click("Dismiss").await?;

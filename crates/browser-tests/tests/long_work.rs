@@ -76,7 +76,7 @@ async fn the_page_lives_while_a_long_check_runs_and_can_end_it() -> Result<()> {
     page.wait_until("!!document.querySelector('.progress progress')")
         .await?;
     page.range("Trade size").await?.set(1000.0).await?;
-    assert!(page.text("#pool").await?.contains("1000"));
+    assert!(page.text("#amm").await?.contains("1000"));
     assert_eq!(
         page.texts(".progress progress").await?.len(),
         1,

@@ -10,7 +10,7 @@ use dtao_engine::run::simulate::{Clock, simulate};
 use dtao_engine::run::terms::Terms;
 use dtao_engine::scenario::{ParameterId, Scenario};
 
-const CHARTS: [&str; 3] = ["#pool-chart", "#emission-chart", "#supply-chart"];
+const CHARTS: [&str; 3] = ["#amm-chart", "#split-chart", "#halving-chart"];
 
 async fn figure(page: &Page, id: &str) -> Result<String> {
     page.text(&format!("[data-figure='{id}']")).await
@@ -148,11 +148,11 @@ async fn every_slider_redraws_within_two_frames_and_can_be_reset() -> Result<()>
 #[tokio::test]
 async fn dragging_the_point_trades_as_the_engine_says() -> Result<()> {
     let page = Page::open("#v=1&trade=1000").await?;
-    let before = page.canvas_digest("#pool-chart").await?;
-    page.drag("#pool-chart", (200.0, 200.0), (120.0, 120.0))
+    let before = page.canvas_digest("#amm-chart").await?;
+    page.drag("#amm-chart", (200.0, 200.0), (120.0, 120.0))
         .await?;
 
-    assert_ne!(before, page.canvas_digest("#pool-chart").await?);
+    assert_ne!(before, page.canvas_digest("#amm-chart").await?);
     page.wait_until("!location.hash.endsWith('trade=1000')")
         .await?;
     let scenario = settled(&page, "trade=").await?;
@@ -188,15 +188,11 @@ async fn dragging_the_point_trades_as_the_engine_says() -> Result<()> {
 async fn a_press_on_a_bar_selects_its_subnet() -> Result<()> {
     let page = Page::open("").await?;
     let width: f64 = page
-        .eval("document.querySelector('#emission-chart').getBoundingClientRect().width")
+        .eval("document.querySelector('#split-chart').getBoundingClientRect().width")
         .await?;
-    page.drag(
-        "#emission-chart",
-        (width - 10.0, 100.0),
-        (width - 10.0, 100.0),
-    )
-    .await?;
-    assert_eq!(page.text("#pool-title").await?, "The pool of subnet 16");
+    page.drag("#split-chart", (width - 10.0, 100.0), (width - 10.0, 100.0))
+        .await?;
+    assert_eq!(page.text("#amm-title").await?, "The pool of subnet 16");
     settled(&page, "sel=16").await?;
     Ok(())
 }
@@ -231,7 +227,7 @@ async fn a_refused_number_says_why_and_changes_nothing() -> Result<()> {
 #[tokio::test]
 async fn fewer_subnets_than_the_selected_one_keeps_a_selection() -> Result<()> {
     let page = Page::open("#v=1&preset=main-2026-08-07").await?;
-    assert_eq!(page.text("#pool-title").await?, "The pool of Chutes (64)");
+    assert_eq!(page.text("#amm-title").await?, "The pool of Chutes (64)");
     page.range("Subnets").await?.set(1.0).await?;
     assert!(
         page.text("#summary")
@@ -277,14 +273,14 @@ async fn a_window_that_changes_is_followed() -> Result<()> {
     page.set_window(1440, 900, 1.0).await?;
     page.set_window(700, 900, 2.0).await?;
     page.wait_until(
-        "(() => { const c = document.querySelector('#pool-chart');
+        "(() => { const c = document.querySelector('#amm-chart');
            return Math.abs(c.width - c.getBoundingClientRect().width * 2) <= 1 })()",
     )
     .await?;
-    let light = page.canvas_digest("#pool-chart").await?;
+    let light = page.canvas_digest("#amm-chart").await?;
     page.color_scheme(ColorScheme::Dark).await?;
     page.settle().await?;
-    assert_ne!(light, page.canvas_digest("#pool-chart").await?);
+    assert_ne!(light, page.canvas_digest("#amm-chart").await?);
     Ok(())
 }
 
@@ -321,7 +317,7 @@ async fn the_selected_subnet_is_chosen_by_slider_number_and_name() -> Result<()>
     let page = Page::open("#v=1&preset=main-2026-08-07&n=20").await?;
     // Of the twenty deepest pools few have neighbouring netuids: the slider goes to the nearest.
     page.range("Selected subnet").await?.set(6.0).await?;
-    let nearest = page.text("#pool-title").await?;
+    let nearest = page.text("#amm-title").await?;
     assert!(nearest.starts_with("The pool of"), "{nearest}");
     assert_eq!(page.texts(".problem").await?, [""; 0]);
 
@@ -334,7 +330,7 @@ async fn the_selected_subnet_is_chosen_by_slider_number_and_name() -> Result<()>
         "selected subnet 999 is not the netuid of one of the 20 subnets"
     );
     page.choose("By name", "64 · Chutes").await?;
-    assert_eq!(page.text("#pool-title").await?, "The pool of Chutes (64)");
+    assert_eq!(page.text("#amm-title").await?, "The pool of Chutes (64)");
     assert_eq!(page.texts(".problem").await?, [""; 0]);
     Ok(())
 }

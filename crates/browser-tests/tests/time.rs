@@ -124,7 +124,9 @@ async fn hours_show_every_block() -> Result<()> {
     page.settle().await?;
     assert!(page.eval::<String>(prices).await?.contains("Every block"));
     assert_ne!(page.canvas_digest("#prices-chart").await?, whole);
-    let pressed = page.texts(".lengths [aria-pressed=true]").await?;
+    let pressed = page
+        .texts(".card:not(#split) .lengths [aria-pressed=true]")
+        .await?;
     assert_eq!(
         pressed,
         ["3 hours", "3 hours"],

@@ -13,7 +13,7 @@ use dtao_engine::run::simulate::{Clock, simulate};
 use dtao_engine::run::terms::Terms;
 use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::{
-    Amount, Event, EventKind, Group, Kind, ParameterId, Scale, Scenario, ScenarioDraft,
+    Amount, Event, EventKind, Field, Group, Kind, ParameterId, Scale, Scenario, ScenarioDraft,
 };
 use proptest::prelude::*;
 
@@ -310,8 +310,8 @@ proptest! {
             let row = ParameterId::ALL[place].parameter();
             let found = error.problems.iter().find(|problem| problem.key == row.key);
             let problem = found.expect("each bad value is named");
-            prop_assert_eq!(&problem.field, row.name);
-            prop_assert_eq!(&problem.allowed, &row.allowed());
+            prop_assert_eq!(problem.field, Field::Parameter(row.id));
+            prop_assert_eq!(problem.allowed, row.allowed());
         }
     }
 

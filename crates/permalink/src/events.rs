@@ -16,14 +16,15 @@
 
 use dtao_engine::economy::units::Blocks;
 use dtao_engine::scenario::{
-    Amount, Event, EventKind, MAXIMUM_EVENTS, MAXIMUM_REGISTRATIONS, Problem, Scenario,
-    ScenarioDraft,
+    Allowed, Amount, Counted, Event, EventField, EventKind, Field, Given, MAXIMUM_EVENTS,
+    MAXIMUM_REGISTRATIONS, Problem, Scenario, ScenarioDraft,
 };
 use dtao_presets::PresetId;
 
 use crate::keys::{Key, RULE_NAMES, RULES};
-use crate::notice::{Notice, one_of, place, written};
+use crate::notice::{Notice, place, shown};
 use crate::number::{BLOCKS_PER_YEAR, percent, plain, plain_decimal};
+use crate::problem::{LinkAllowed, LinkField, LinkProblem};
 
 /// A list without items: nothing at all would look cut off.
 const NONE: &str = "none";
@@ -117,38 +118,37 @@ pub(crate) fn read(list: &str, key: Key, events: &mut Vec<Event>, notices: &mut 
             result = Err(REGISTRATIONS_FULL);
         }
         let mut problem = match result {
-            Ok(event) => {
-                let Some(mut refused) = refused(event) else {
+            Ok(event) => match refused(event) {
+                Some(refused) => refused.into(),
+                None => {
                     registrations += usize::from(is_registration);
                     events.push(event);
                     continue;
-                };
-                // `time of event 1`: it was the only one there, and is not here.
-                refused.field.pop();
-                refused
-            }
-            Err(wrong) => Problem {
-                field: wrong.what.to_owned(),
-                key: "",
-                value: written(wrong.value),
-                allowed: one_of(wrong.allowed),
+                }
             },
+            Err(wrong) => wrong.problem(),
         };
         problem.key = key.name();
-        let is_named = if problem.field.ends_with(' ') {
-            push(&mut problem.field, f64::from(number), "");
-            named += 1;
-            named <= MOST_NAMED
-        } else {
-            // A limit is named once, and always.
-            let limit = 1 + u32::from(is_full);
-            let is_first = limit > limit_named;
-            limit_named = limit;
-            is_first
+        let is_named = match &mut problem.field {
+            // The engine saw it alone, and called it the first.
+            LinkField::Event(place)
+            | LinkField::EventRule(place)
+            | LinkField::Scenario(Field::Event(_, place)) => {
+                *place = number;
+                named += 1;
+                named <= MOST_NAMED
+            }
+            _ => {
+                // A limit is named once, and always.
+                let limit = 1 + u32::from(is_full);
+                let is_first = limit > limit_named;
+                limit_named = limit;
+                is_first
+            }
         };
         if is_named {
             notices.push(Notice::LeftOut {
-                item: written(text),
+                item: shown(text),
                 problem,
             });
         } else {
@@ -163,28 +163,60 @@ pub(crate) fn read(list: &str, key: Key, events: &mut Vec<Event>, notices: &mut 
     }
 }
 
-/// What is wrong with an item. Not a [`Problem`] yet: that is made in one place, for the page's
+/// What is wrong with an item. Not a [`LinkProblem`] yet: that is made in one place, for the page's
 /// weight.
 struct Wrong<'a> {
-    /// The field, without the number of the event where it ends in a blank.
-    what: &'static str,
-    value: &'a str,
-    allowed: &'static [&'static str],
+    /// The field, of an event whose number is not known yet.
+    field: LinkField,
+    value: WrongValue<'a>,
+    allowed: LinkAllowed,
 }
 
-const FULL: Wrong<'static> = wrong("events", "1001", &["0..=1000"]);
-const REGISTRATIONS_FULL: Wrong<'static> = wrong("registrations", "129", &["0..=128"]);
-const _: () = assert!(MAXIMUM_EVENTS == 1000 && MAXIMUM_REGISTRATIONS == 128);
+/// What was given.
+enum WrongValue<'a> {
+    /// Text.
+    Text(&'a str),
+    /// The number of the first that is too many.
+    Count(f64),
+}
 
-const fn wrong<'a>(
-    what: &'static str,
-    value: &'a str,
-    allowed: &'static [&'static str],
-) -> Wrong<'a> {
+const FULL: Wrong<'static> = too_many(LinkField::Scenario(Field::Events), MAXIMUM_EVENTS);
+const REGISTRATIONS_FULL: Wrong<'static> =
+    too_many(LinkField::Registrations, MAXIMUM_REGISTRATIONS);
+
+const fn too_many(field: LinkField, most: usize) -> Wrong<'static> {
+    let most = most as f64;
+    let allowed = Allowed::range(0.0, most, Counted::NOTHING);
     Wrong {
-        what,
-        value,
+        field,
+        value: WrongValue::Count(most + 1.0),
+        allowed: LinkAllowed::Scenario(allowed),
+    }
+}
+
+const fn wrong(field: LinkField, value: &str, allowed: LinkAllowed) -> Wrong<'_> {
+    Wrong {
+        field,
+        value: WrongValue::Text(value),
         allowed,
+    }
+}
+
+const fn wrong_part(field: EventField, value: &str, allowed: LinkAllowed) -> Wrong<'_> {
+    wrong(LinkField::Scenario(Field::Event(field, 0)), value, allowed)
+}
+
+impl Wrong<'_> {
+    fn problem(self) -> LinkProblem {
+        LinkProblem {
+            field: self.field,
+            key: "",
+            value: match self.value {
+                WrongValue::Text(text) => Given::Written(shown(text)),
+                WrongValue::Count(count) => Given::Number(count, Counted::NOTHING),
+            },
+            allowed: self.allowed,
+        }
     }
 }
 
@@ -203,11 +235,7 @@ fn event(text: &str, list: Key) -> Result<Event, Wrong<'_>> {
     };
     // What is later than any run, but fits 64 bits, is told by the engine.
     if !(0.0..1e15).contains(&blocks) {
-        return Err(wrong(
-            "time of event ",
-            when,
-            &["a time such as 7200, 30d or 2y"],
-        ));
+        return Err(wrong_part(EventField::Time, when, LinkAllowed::Time));
     }
     Ok(Event {
         after: Blocks(blocks as u64),
@@ -219,15 +247,12 @@ fn trade(text: &str) -> Result<EventKind, Wrong<'_>> {
     let (netuid, rest) = leading_netuid(text)?;
     let (side, size) = rest.split_at_checked(1).unwrap_or((rest, ""));
     let (Some(netuid), "b" | "s") = (netuid, side) else {
-        return Err(wrong("event ", text, &["a trade such as 3b500 or 3s50p"]));
+        return Err(wrong(LinkField::Event(0), text, LinkAllowed::Trade));
     };
     let amount = match quantity(size) {
         Some((part, b'p' | b'x')) => Amount::Part(part),
         Some((tokens, 0)) => Amount::Tokens(tokens),
-        _ => {
-            let allowed = &["a plain decimal such as 500, or 50p"];
-            return Err(wrong("amount of event ", size, allowed));
-        }
+        _ => return Err(wrong_part(EventField::Amount, size, LinkAllowed::Amount)),
     };
     Ok(if side == "b" {
         EventKind::Stake { netuid, amount }
@@ -250,28 +275,24 @@ fn other(text: &str) -> Result<EventKind, Wrong<'_>> {
         ("fail", Some(netuid), ":") => {
             let (sold, length) = rest.split_once(':').unwrap_or((rest, ""));
             let Some((part, b'p' | b'x')) = quantity(sold) else {
-                return Err(wrong("part of event ", sold, &["a percentage such as 80p"]));
+                return Err(wrong_part(EventField::Part, sold, LinkAllowed::Part));
             };
             match quantity(length) {
                 Some((days, unit)) if unit == b'd' || (unit == 0 && days == 0.0) => {
                     Ok(EventKind::Fail { netuid, part, days })
                 }
-                _ => Err(wrong(
-                    "length of event ",
-                    length,
-                    &["days such as 30d, or 0"],
-                )),
+                _ => Err(wrong_part(EventField::Length, length, LinkAllowed::Length)),
             }
         }
         ("rule", None, ":") => match place(&RULE_NAMES, rest).and_then(|place| RULES.get(place)) {
             Some(&rule) => Ok(EventKind::SwitchRule(rule)),
-            None => Err(wrong("rule of event ", rest, &RULE_NAMES)),
+            None => Err(wrong(
+                LinkField::EventRule(0),
+                rest,
+                LinkAllowed::one_of(&RULE_NAMES),
+            )),
         },
-        _ => {
-            let allowed =
-                &["an event such as fail3:80p:30d, reg, rm, rm3, off3, on3 or rule:thread"];
-            Err(wrong("event ", text, allowed))
-        }
+        _ => Err(wrong(LinkField::Event(0), text, LinkAllowed::Event)),
     }
 }
 
@@ -281,7 +302,11 @@ fn leading_netuid(text: &str) -> Result<(Option<u16>, &str), Wrong<'_>> {
     match plain_decimal(digits, 0) {
         None => Ok((None, rest)),
         Some(netuid) if netuid <= f64::from(u16::MAX) => Ok((Some(netuid as u16), rest)),
-        Some(_) => Err(wrong("netuid of event ", digits, &["1..=65535"])),
+        Some(_) => {
+            let allowed = Allowed::range(1.0, u16::MAX as f64, Counted::NOTHING);
+            let allowed = LinkAllowed::Scenario(allowed);
+            Err(wrong_part(EventField::Netuid, digits, allowed))
+        }
     }
 }
 

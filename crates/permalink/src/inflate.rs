@@ -129,15 +129,14 @@ impl Codes {
         let mut counts = [0; LONGEST + 1];
         let mut symbols = Vec::new();
         let mut free = 1_i32;
-        for length in 1..=LONGEST {
-            let before = symbols.len();
+        for (length, count) in counts.iter_mut().enumerate().skip(1) {
             for (symbol, own) in lengths.iter().enumerate() {
                 if usize::from(*own) == length {
                     symbols.push(symbol as u16);
+                    *count += 1;
                 }
             }
-            counts[length] = (symbols.len() - before) as u16;
-            free = 2 * free - i32::from(counts[length]);
+            free = 2 * free - i32::from(*count);
             if free < 0 {
                 return None;
             }

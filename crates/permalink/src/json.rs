@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::json_rows::{self, BLOCK, ROWS};
+use crate::json_rows::{self, BLOCK, ROWS, RowProblem};
 use crate::keys::Key;
 use crate::link::{Decoded, Link};
 use crate::notice::Notice;
@@ -33,6 +33,11 @@ pub enum JsonError {
         /// What is wrong, with line and column.
         reason: String,
     },
+    /// Its subnets are none: a network with some of them left out would be another.
+    BadRows {
+        /// What is wrong with each; never empty.
+        problems: Vec<RowProblem>,
+    },
 }
 
 impl fmt::Display for JsonError {
@@ -43,6 +48,16 @@ impl fmt::Display for JsonError {
                 "file length {bytes} bytes is outside 0..={MAXIMUM_BYTES} bytes"
             ),
             Self::NotAnObject { reason } => write!(f, "file is not a scenario: {reason}"),
+            Self::BadRows { problems } => {
+                f.write_str("file is not a scenario: ")?;
+                for (index, problem) in problems.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str("; ")?;
+                    }
+                    problem.fmt(f)?;
+                }
+                Ok(())
+            }
         }
     }
 }
@@ -53,8 +68,8 @@ impl core::error::Error for JsonError {}
 /// Subnets of its own stand there under `rows`, and the start block under `block`.
 ///
 /// # Errors
-/// That the text is too long, or no JSON object. Anything wrong inside the object is a notice,
-/// as it is in a link.
+/// That the text is too long, or no JSON object, or that its subnets are none. Anything else that
+/// is wrong inside the object is a notice, as it is in a link.
 pub fn from_json(text: &str) -> Result<Decoded, JsonError> {
     if text.len() > MAXIMUM_BYTES {
         return Err(JsonError::TooLong {
@@ -88,14 +103,19 @@ fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, JsonError> {
 fn read_own(text: &str, notices: &mut Vec<Notice>) -> Result<Own, JsonError> {
     let Members::<Box<RawValue>>(members) = read(text)?;
     let mut own = Own::default();
+    let mut problems = Vec::new();
     for (key, value) in &members {
         match key.as_str() {
-            ROWS => own.rows = json_rows::read(value, notices),
-            BLOCK => own.block = json_rows::read_block(value, notices).map(Block),
+            ROWS => own.rows = json_rows::read(value, notices, &mut problems),
+            BLOCK => own.block = json_rows::read_block(value, &mut problems).map(Block),
             _ => {}
         }
     }
-    Ok(own)
+    if problems.is_empty() {
+        Ok(own)
+    } else {
+        Err(JsonError::BadRows { problems })
+    }
 }
 
 /// Writes the link as a JSON object, one key a line, with what [`encode`](crate::encode) writes.

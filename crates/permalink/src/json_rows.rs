@@ -4,14 +4,15 @@
 //! Each has its netuid, reserves and moving price; anything else only where it is not what a
 //! subnet has of which nothing is said.
 
+use core::fmt;
 use std::sync::Arc;
 
-use dtao_engine::scenario::{Problem, SubnetRow};
+use dtao_engine::scenario::SubnetRow;
 use serde_json::value::RawValue;
 
-use crate::columns::{COLUMNS, Kind, MOVING_PRICE, NO_FLOW, Numbers, numbers, row};
+use crate::columns::{self, COLUMNS, Kind, MOVING_PRICE, NO_FLOW, Numbers, numbers};
 use crate::json::Members;
-use crate::notice::{Notice, shown, written};
+use crate::notice::{Notice, shown};
 use crate::number;
 
 /// The key of the list.
@@ -20,6 +21,86 @@ pub(crate) const ROWS: &str = "rows";
 pub(crate) const BLOCK: &str = "block";
 /// The member with the name.
 const NAME: &str = "name";
+
+/// What is wrong with a subnet of a file, or with the file's list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowProblem {
+    /// Which subnet, from 1; 0 where it is none of a single one.
+    pub row: u32,
+    /// The member that is wrong; empty where it is the subnet as a whole.
+    pub member: String,
+    /// Its value as it was written, shortened where it is long.
+    pub value: String,
+    /// What it may be.
+    pub allowed: RowAllowed,
+}
+
+/// What a member of a file's subnet may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowAllowed {
+    /// A list of objects.
+    List,
+    /// An object.
+    Object,
+    /// A whole number.
+    Whole,
+    /// A number from 0 with at most so many decimals.
+    Decimals(u8),
+    /// A number.
+    Number,
+    /// Yes or no.
+    Switch,
+    /// Text.
+    Text,
+    /// A subnet: netuid, fee and weight are within what they can be.
+    Subnet,
+}
+
+impl RowProblem {
+    fn new(row: u32, member: &str, value: &str, allowed: RowAllowed) -> Self {
+        Self {
+            row,
+            member: shown(member),
+            value: shown(value),
+            allowed,
+        }
+    }
+}
+
+impl fmt::Display for RowProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            row,
+            member,
+            value,
+            allowed,
+        } = self;
+        match (row, member.as_str()) {
+            (0, member) => write!(f, "{member} {value} is not {allowed}"),
+            (row, "") => write!(f, "row {row} {value} is not {allowed}"),
+            (row, member) => write!(f, "{member} of row {row} {value} is not {allowed}"),
+        }
+    }
+}
+
+impl fmt::Display for RowAllowed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::List => "a list of objects, one a subnet",
+            Self::Object => "an object",
+            Self::Whole => "a whole number",
+            Self::Decimals(most) => {
+                return write!(f, "a number from 0 with at most {most} decimals");
+            }
+            Self::Number => "a number",
+            Self::Switch => "true or false",
+            Self::Text => "text",
+            Self::Subnet => {
+                "a subnet: netuid and fee_rate are 0..=65535, pool_weight is 0.01..=0.99"
+            }
+        })
+    }
+}
 
 /// Writes the list.
 pub(crate) fn write(rows: &[SubnetRow]) -> String {
@@ -105,67 +186,50 @@ fn push_escaped(text: &mut String, c: char) {
     }
 }
 
-/// Reads the list. What is no subnet is left out, with a notice.
-pub(crate) fn read(list: &RawValue, notices: &mut Vec<Notice>) -> Option<Arc<[SubnetRow]>> {
+/// Reads the list; `None` where it is none, or a subnet of it is none. Members that a subnet does
+/// not have are passed over, with a notice.
+pub(crate) fn read(
+    list: &RawValue,
+    notices: &mut Vec<Notice>,
+    problems: &mut Vec<RowProblem>,
+) -> Option<Arc<[SubnetRow]>> {
     /// As many as a reader can make something of.
-    const MOST_NAMED: u32 = 8;
+    const MOST_NAMED: usize = 8;
     let Ok(objects) = serde_json::from_str::<Vec<&RawValue>>(list.get()) else {
-        let problem = problem(ROWS, list.get(), "a list of objects, one a subnet");
-        notices.push(left_out(list.get(), problem));
+        problems.push(RowProblem::new(0, ROWS, list.get(), RowAllowed::List));
         return None;
     };
-    let mut rows = Vec::new();
-    let mut unknown = Vec::new();
-    let mut refused = 0;
-    for (index, object) in objects.iter().enumerate() {
-        match read_row(object.get(), &mut unknown) {
+    let (mut rows, mut unknown) = (Vec::new(), Vec::new());
+    for (number, object) in (1..).zip(&objects) {
+        match read_row(number, object.get(), &mut unknown) {
             Ok(row) => rows.push(row),
-            Err(_) if refused == MOST_NAMED => {}
-            Err(mut problem) => {
-                let of = [" of row ", &(index + 1).to_string()].concat();
-                problem.field.push_str(&of);
-                notices.push(left_out(object.get(), problem));
-            }
+            Err(problem) => problems.push(problem),
         }
-        refused = (index + 1 - rows.len()) as u32;
-    }
-    if refused > MOST_NAMED {
-        notices.push(Notice::MoreLeftOut {
-            key: ROWS,
-            more: refused - MOST_NAMED,
-        });
     }
     if !unknown.is_empty() {
-        let more = unknown.len().saturating_sub(MOST_NAMED as usize) as u32;
-        unknown.truncate(MOST_NAMED as usize);
+        let more = unknown.len().saturating_sub(MOST_NAMED) as u32;
+        unknown.truncate(MOST_NAMED);
         notices.push(Notice::UnknownKeys {
             keys: unknown,
             more,
         });
     }
-    // An empty list says that there are none; one of which nothing is left says nothing.
-    (objects.is_empty() || !rows.is_empty()).then(|| rows.into())
+    Some(rows.into())
 }
 
 /// Reads the start block.
-pub(crate) fn read_block(value: &RawValue, notices: &mut Vec<Notice>) -> Option<u64> {
+pub(crate) fn read_block(value: &RawValue, problems: &mut Vec<RowProblem>) -> Option<u64> {
     let block = steps(value.get(), 0);
     if block.is_none() {
-        let problem = problem("start block", value.get(), "a whole number");
-        notices.push(left_out(
-            value.get(),
-            Problem {
-                key: BLOCK,
-                ..problem
-            },
-        ));
+        problems.push(RowProblem::new(0, BLOCK, value.get(), RowAllowed::Whole));
     }
     block
 }
 
-fn read_row(object: &str, unknown: &mut Vec<String>) -> Result<SubnetRow, Problem> {
+fn read_row(row: u32, object: &str, unknown: &mut Vec<String>) -> Result<SubnetRow, RowProblem> {
+    let bad = |member: &str, value: &str, allowed| RowProblem::new(row, member, value, allowed);
     let Ok(Members::<&RawValue>(members)) = serde_json::from_str(object) else {
-        return Err(problem("subnet", object, "an object"));
+        return Err(bad("", object, RowAllowed::Object));
     };
     let mut numbers = numbers(&SubnetRow::default());
     let mut name = String::new();
@@ -175,11 +239,12 @@ fn read_row(object: &str, unknown: &mut Vec<String>) -> Result<SubnetRow, Proble
         match place {
             Some(place) => {
                 let kind = COLUMNS[place].kind;
-                numbers[place] =
-                    read_value(kind, value).ok_or_else(|| problem(key, value, allowed(kind)))?;
+                let number = read_value(kind, value);
+                numbers[place] = number.ok_or_else(|| bad(key, value, allowed(kind)))?;
             }
             None if key == NAME => {
-                name = serde_json::from_str(value).map_err(|_| problem(key, value, "text"))?;
+                let text = serde_json::from_str(value);
+                name = text.map_err(|_| bad(key, value, RowAllowed::Text))?;
             }
             None => {
                 let key = shown(key);
@@ -189,13 +254,7 @@ fn read_row(object: &str, unknown: &mut Vec<String>) -> Result<SubnetRow, Proble
             }
         }
     }
-    row(&numbers, name).ok_or_else(|| {
-        problem(
-            "subnet",
-            object,
-            "a subnet: netuid and fee_rate 0..=65535, pool_weight 0.01..=0.99",
-        )
-    })
+    columns::row(&numbers, name).ok_or_else(|| bad("", object, RowAllowed::Subnet))
 }
 
 fn read_value(kind: Kind, text: &str) -> Option<u64> {
@@ -217,15 +276,12 @@ fn read_value(kind: Kind, text: &str) -> Option<u64> {
     }
 }
 
-const fn allowed(kind: Kind) -> &'static str {
+const fn allowed(kind: Kind) -> RowAllowed {
     match kind {
-        Kind::Whole(0) => "a whole number",
-        Kind::Whole(9) => "an amount from 0, with at most 9 decimals",
-        Kind::Whole(_) => "a part from 0.01 to 0.99, with at most 18 decimals",
-        Kind::Optional => "a whole number, or null",
-        Kind::Real => "a number",
-        Kind::OptionalReal => "a number, or null",
-        Kind::Switch => "true or false",
+        Kind::Whole(0) | Kind::Optional => RowAllowed::Whole,
+        Kind::Whole(decimals) => RowAllowed::Decimals(decimals),
+        Kind::Real | Kind::OptionalReal => RowAllowed::Number,
+        Kind::Switch => RowAllowed::Switch,
     }
 }
 
@@ -251,20 +307,4 @@ fn steps(text: &str, decimals: u8) -> Option<u64> {
     (0.0..9_007_199_254_740_992.0)
         .contains(&steps)
         .then_some(steps as u64)
-}
-
-fn problem(field: &str, value: &str, allowed: &str) -> Problem {
-    Problem {
-        field: shown(field),
-        key: ROWS,
-        value: written(value),
-        allowed: allowed.to_owned(),
-    }
-}
-
-fn left_out(item: &str, problem: Problem) -> Notice {
-    Notice::LeftOut {
-        item: shown(item),
-        problem,
-    }
 }

@@ -2,10 +2,11 @@
 
 use core::fmt;
 
-use dtao_engine::scenario::Problem;
+use crate::problem::LinkProblem;
+use crate::text::MAXIMUM_BYTES;
 
 /// Something in a link that could not be taken as it stands. Never fatal: the rest is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// A value that cannot be, and the one that is used in its place.
     BadValue {
@@ -14,14 +15,15 @@ pub enum Notice {
         /// The value that is used, as a link would write it.
         used: String,
         /// What is wrong with it; `problem.key` is the key.
-        problem: Problem,
+        problem: LinkProblem,
     },
     /// An item of a list that cannot be; the others are used.
     LeftOut {
-        /// The item as it was written, shortened where it is long.
+        /// The item as it was written, shortened where it is long; empty where there is nothing
+        /// between two commas.
         item: String,
         /// What is wrong with it; `problem.key` is the list's key.
-        problem: Problem,
+        problem: LinkProblem,
     },
     /// Items of a list that are left out beside those that are named.
     MoreLeftOut {
@@ -41,8 +43,8 @@ pub enum Notice {
     NotShown {
         /// The key.
         key: &'static str,
-        /// What it stands for, in words.
-        what: &'static str,
+        /// What it stands for.
+        what: NotYet,
         /// The value as it was written, shortened where it is long.
         value: String,
     },
@@ -92,6 +94,13 @@ pub enum Notice {
         /// What was left out.
         removed: String,
     },
+}
+
+/// What a page cannot show yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotYet {
+    /// Events that are good one by one, but not all of them together.
+    EventsTogether,
 }
 
 impl Notice {
@@ -154,6 +163,7 @@ impl fmt::Display for Notice {
                 problem,
             } => write!(f, "{}={value} → {used}: {problem}", problem.key),
             Self::LeftOut { item, problem } => {
+                let item = if item.is_empty() { "(nothing)" } else { item };
                 write!(f, "{}: {item} is left out: {problem}", problem.key)
             }
             Self::MoreLeftOut { key, more } => write!(f, "{key}: {more} more are left out"),
@@ -169,13 +179,13 @@ impl fmt::Display for Notice {
                 "{key}: this page cannot show {what} yet; the rest of the link is shown"
             ),
             Self::DamagedRows { .. } => f.write_str(
-                "z: the link looks cut off, or changed on its way: the numbers of its subnets \
-                 could not be read, and others stand for them; the rest of the link is shown",
+                "z: the link looks cut off, or changed on its way: its own subnets could not be \
+                 read, and the usual ones stand for them; the rest of the link is shown",
             ),
             Self::UnknownCodec { value } => write!(
                 f,
-                "z={value}: this page cannot read the numbers of the link's subnets, which a \
-                 newer page may have written; the rest of the link is shown"
+                "z={value}: this page cannot read subnets that are written like this; a newer \
+                 page may have made the link, and the rest of it is shown"
             ),
             Self::Repeated { key, used } => write!(
                 f,
@@ -196,8 +206,7 @@ impl fmt::Display for Notice {
             ),
             Self::TooLong { bytes } => write!(
                 f,
-                "the link is {bytes} bytes long, and only the first {} are read",
-                crate::text::MAXIMUM_BYTES
+                "the link is {bytes} bytes long, and only the first {MAXIMUM_BYTES} are read"
             ),
             Self::DamagedEncoding => f.write_str(
                 "the link has a damaged percent-encoding; what could be read of it is shown",
@@ -210,6 +219,14 @@ impl fmt::Display for Notice {
                 "{removed} around the link does not belong to it, and was left out"
             ),
         }
+    }
+}
+
+impl fmt::Display for NotYet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::EventsTogether => "these events together",
+        })
     }
 }
 
@@ -228,25 +245,9 @@ pub(crate) fn shown(text: &str) -> String {
     shown
 }
 
-/// The same for a value that may be empty: a message names that too.
-pub(crate) fn written(text: &str) -> String {
-    match text {
-        "" => "(nothing)".to_owned(),
-        text => shown(text),
-    }
-}
-
 /// Where a name stands among others.
 pub(crate) fn place(names: &[&str], name: &str) -> Option<usize> {
     names.iter().position(|known| *known == name)
-}
-
-/// What is allowed where one of these names is.
-pub(crate) fn one_of(names: &[&str]) -> String {
-    match names {
-        [only] => (*only).to_owned(),
-        names => format!("one of {}", names.join(", ")),
-    }
 }
 
 fn is_harmless(c: char) -> bool {

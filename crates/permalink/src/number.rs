@@ -1,9 +1,10 @@
 //! Numbers as links write them: plain decimals, percents, and halving periods in years.
 
 use dtao_engine::economy::units::Blocks;
-use dtao_engine::scenario::{Kind, Parameter, ParameterId, Problem};
+use dtao_engine::scenario::{Given, Kind, Parameter, ParameterId};
 
-use crate::notice::{place, shown, written};
+use crate::notice::{place, shown};
+use crate::problem::{LinkAllowed, LinkProblem};
 
 /// Blocks of a year of 365.25 days.
 pub(crate) const BLOCKS_PER_YEAR: f64 = 365.25 * Blocks::PER_DAY.0 as f64;
@@ -12,11 +13,12 @@ pub(crate) const BLOCKS_PER_YEAR: f64 = 365.25 * Blocks::PER_DAY.0 as f64;
 ///
 /// # Errors
 /// What is wrong with it: not a plain decimal, or outside the parameter's range.
-pub(crate) fn parse(parameter: &Parameter, text: &str) -> Result<f64, Problem> {
+pub(crate) fn parse(parameter: &Parameter, text: &str) -> Result<f64, LinkProblem> {
+    let refused = || LinkProblem::from(parameter.refuse(Given::Written(shown(text))));
     if let Kind::OneOf(names) = parameter.kind {
         return place(names, text)
             .map(|place| place as f64)
-            .ok_or_else(|| parameter.refuse(written(text)));
+            .ok_or_else(refused);
     }
     let value = match text.strip_suffix('y') {
         Some(years) if parameter.id == ParameterId::HalvingPeriod => {
@@ -25,16 +27,16 @@ pub(crate) fn parse(parameter: &Parameter, text: &str) -> Result<f64, Problem> {
         _ => plain_decimal(text, 0),
     };
     let Some(value) = value else {
-        return Err(Problem {
-            allowed: format!("a plain decimal such as {}", plain(parameter.default)),
-            ..parameter.refuse(written(text))
+        return Err(LinkProblem {
+            allowed: LinkAllowed::Decimal(parameter.default),
+            ..refused()
         });
     };
     match parameter.problem(value) {
         None => Ok(value),
         // A number too large for 64 bits would be called infinite.
-        Some(_) if value.is_infinite() => Err(parameter.refuse(shown(text))),
-        Some(problem) => Err(problem),
+        Some(_) if value.is_infinite() => Err(refused()),
+        Some(problem) => Err(problem.into()),
     }
 }
 

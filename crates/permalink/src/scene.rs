@@ -146,7 +146,7 @@ pub const STORIES: [&str; 12] = [
 ];
 
 /// The most steps of a story.
-pub(crate) const MOST_STEPS: u8 = 9;
+pub const MOST_STEPS: u8 = 9;
 
 /// A step of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

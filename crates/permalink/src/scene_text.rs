@@ -7,12 +7,13 @@
 //! item  = "rule:" key | parameter ":" value    the value as the parameter's own key has it
 //! ```
 
-use dtao_engine::scenario::{ParameterId, Problem, Scenario};
+use dtao_engine::scenario::{ParameterId, Scenario};
 
 use crate::keys::{Key, RULE_NAMES, RULES};
-use crate::notice::{Notice, one_of, place, shown, written};
+use crate::notice::{Notice, place, shown};
 use crate::number;
-use crate::scene::{Arm, MOST_STEPS, STORIES, StoryStep, VIEW_NAMES, ViewId, Views};
+use crate::problem::{LinkAllowed, LinkProblem};
+use crate::scene::{Arm, STORIES, StoryStep, VIEW_NAMES, ViewId, Views};
 
 /// Writes a choice of views.
 pub(crate) fn write_views(views: Views) -> String {
@@ -43,7 +44,7 @@ pub(crate) fn read_views(text: &str, notices: &mut Vec<Notice>) -> Views {
     for name in text.split(',') {
         match place(&VIEW_NAMES, name) {
             Some(place) => views.push(ViewId::ALL[place]),
-            None => leave_out(Key::Views, name, one_of(&VIEW_NAMES), notices),
+            None => leave_out(Key::Views, name, LinkAllowed::one_of(&VIEW_NAMES), notices),
         }
     }
     Views::of(&views).unwrap_or_default()
@@ -63,15 +64,11 @@ pub(crate) fn read_story(text: &str, notices: &mut Vec<Notice>) -> Option<StoryS
             step,
         }),
         (None, _) => {
-            leave_out(Key::Story, text, one_of(&STORIES), notices);
+            leave_out(Key::Story, text, LinkAllowed::one_of(&STORIES), notices);
             None
         }
         (_, None) => {
-            let steps = [
-                "a story, a point and a step from 1 to ",
-                &number::plain(f64::from(MOST_STEPS)),
-            ];
-            leave_out(Key::Story, text, steps.concat(), notices);
+            leave_out(Key::Story, text, LinkAllowed::StoryStep, notices);
             None
         }
     }
@@ -86,20 +83,24 @@ pub(crate) fn read_arm(text: &str, base: &Scenario, notices: &mut Vec<Notice>) -
         if name == Key::Rule.name() {
             match place(&RULE_NAMES, value).and_then(|place| RULES.get(place)) {
                 Some(rule) => arm.rule = Some(*rule),
-                None => leave_out(Key::Compare, item, one_of(&RULE_NAMES), notices),
+                None => leave_out(
+                    Key::Compare,
+                    item,
+                    LinkAllowed::one_of(&RULE_NAMES),
+                    notices,
+                ),
             }
             continue;
         }
         let Some(id) = ParameterId::from_key(name).filter(|id| Arm::takes(*id)) else {
-            let what = "a key and a value, as in n:32 or rule:launch".to_owned();
-            leave_out(Key::Compare, item, what, notices);
+            leave_out(Key::Compare, item, LinkAllowed::KeyAndValue, notices);
             continue;
         };
         match number::parse(id.parameter(), value) {
             Ok(value) => put(&mut arm.values, id, value),
             Err(problem) => notices.push(Notice::LeftOut {
                 item: shown(item),
-                problem: Problem {
+                problem: LinkProblem {
                     key: Key::Compare.name(),
                     ..problem
                 },
@@ -113,9 +114,9 @@ pub(crate) fn read_arm(text: &str, base: &Scenario, notices: &mut Vec<Notice>) -
         for problem in error.problems {
             notices.push(Notice::LeftOut {
                 item: shown(text),
-                problem: Problem {
+                problem: LinkProblem {
                     key: Key::Compare.name(),
-                    ..problem
+                    ..problem.into()
                 },
             });
         }
@@ -133,14 +134,9 @@ fn put(values: &mut Vec<(ParameterId, f64)>, id: ParameterId, value: f64) {
     }
 }
 
-fn leave_out(key: Key, item: &str, allowed: String, notices: &mut Vec<Notice>) {
+fn leave_out(key: Key, item: &str, allowed: LinkAllowed, notices: &mut Vec<Notice>) {
     notices.push(Notice::LeftOut {
         item: shown(item),
-        problem: Problem {
-            field: key.name().to_owned(),
-            key: key.name(),
-            value: written(item),
-            allowed,
-        },
+        problem: LinkProblem::written(key, item, allowed),
     });
 }

@@ -5,8 +5,8 @@ use percent_encoding::percent_decode_str;
 use crate::keys::Key;
 use crate::notice::{Notice, shown};
 
-/// Longer text is not read to its end.
-pub(crate) const MAXIMUM_BYTES: usize = 16 * 1024;
+/// Longer text is not read to its end, in bytes.
+pub const MAXIMUM_BYTES: usize = 16 * 1024;
 
 /// Where a pair stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,19 +4,23 @@ use std::sync::Arc;
 
 use dtao_engine::economy::units::Block;
 use dtao_engine::scenario::{
-    Event, Group, Parameter, ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow,
+    Event, Given, Group, Parameter, ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow,
 };
 use dtao_presets::PresetId;
 
 use crate::keys::{Key, PRESET_NAMES, RULE_NAMES, RULES, SELL, SELLERS};
 use crate::link::Link;
-use crate::notice::{Notice, one_of, place, shown, written};
+use crate::notice::{NotYet, Notice, place, shown};
+use crate::problem::{LinkAllowed, LinkField, LinkProblem};
 use crate::rows::{Base, Start};
 use crate::scene::Views;
 use crate::text::Pair;
 use crate::values::Values;
 use crate::z::Refusal;
 use crate::{events, number, scene_text, z};
+
+/// As many problems as a reader can make something of.
+const MOST_NAMED: usize = 8;
 
 /// The version that is written.
 const VERSION: &str = "1";
@@ -141,7 +145,12 @@ pub(crate) fn read(pairs: &[Pair], own: Own, notices: &mut Vec<Notice>) -> Link 
                     draft.values[id] = value;
                 }
             }
-            Err(problem) => notices.push(bad_number(text, row, draft.values[ids[0]], problem)),
+            Err(mut problem) => {
+                if key == Key::Sell {
+                    problem.field = LinkField::Sales;
+                }
+                notices.push(bad_number(text, row, draft.values[ids[0]], problem));
+            }
         }
     }
     draft.events = read_events(&draft.events, &values, notices);
@@ -166,10 +175,11 @@ fn read_start(
     notices: &mut Vec<Notice>,
 ) -> Start {
     let mut start = Start::of(preset);
-    let text = values.get(Key::Rows).unwrap_or_default();
-    if values.get(Key::Rows).is_some() {
-        // What the subnets of a preset without rows are made from. A bad one is told below.
-        let mut prices = preset.values.clone();
+    let text = values.get(Key::Rows);
+    if let Some(text) = text {
+        // What the subnets of a preset without rows are made from. A bad one is told with all
+        // others.
+        let mut prices = preset.values;
         for id in Base::PARAMETERS {
             let value = values.get(Key::Parameter(id));
             if let Some(Ok(value)) = value.map(|text| number::parse(id.parameter(), text)) {
@@ -198,25 +208,13 @@ fn read_start(
     let Err(error) = Scenario::try_from(alone) else {
         return start;
     };
-    let mut problems = error.problems.into_iter();
-    if let Some(problem) = problems.next() {
+    for problem in error.problems.into_iter().take(MOST_NAMED) {
         notices.push(Notice::LeftOut {
-            item: if text.is_empty() {
-                "rows".to_owned()
-            } else {
-                shown(text)
-            },
-            problem: Problem {
+            item: shown(text.unwrap_or("rows")),
+            problem: LinkProblem {
                 key: Key::Rows.name(),
-                ..problem
+                ..problem.into()
             },
-        });
-    }
-    let more = problems.count() as u32;
-    if more > 0 {
-        notices.push(Notice::MoreLeftOut {
-            key: Key::Rows.name(),
-            more,
         });
     }
     Start::of(preset)
@@ -245,10 +243,11 @@ fn settle(
                     // Each was looked at alone: what an engine refuses of them together costs
                     // them, and no more.
                     draft.events = start.events.clone();
+                    let text = values.get(Key::Events).or(values.get(Key::Trades));
                     notices.push(Notice::NotShown {
                         key: Key::Events.name(),
-                        what: "these events together",
-                        value: shown(&problem.value),
+                        what: NotYet::EventsTogether,
+                        value: shown(text.unwrap_or_default()),
                     });
                 }
                 continue;
@@ -275,6 +274,7 @@ fn settle(
             match known {
                 Some(known) => *known = used,
                 None => {
+                    let problem = problem.into();
                     notices.push(bad_number(text, id.parameter(), draft.values[id], problem));
                 }
             }
@@ -299,10 +299,11 @@ fn reset_custom(
         draft.values[id] = start.values[id];
         let text = values.get(Key::Parameter(id)).unwrap_or_default();
         let problem = Problem {
-            allowed: problem.allowed.clone(),
-            ..parameter.refuse(shown(text))
+            allowed: problem.allowed,
+            ..parameter.refuse(Given::Written(shown(text)))
         };
-        notices.push(bad_number(text, parameter, start.values[id], problem));
+        let used = start.values[id];
+        notices.push(bad_number(text, parameter, used, problem.into()));
     }
 }
 
@@ -340,7 +341,7 @@ fn choice(
     values: &Values<'_>,
     key: Key,
     used: &str,
-    names: &[&str],
+    names: &'static [&'static str],
     notices: &mut Vec<Notice>,
 ) -> Option<usize> {
     let text = values.get(key)?;
@@ -351,23 +352,15 @@ fn choice(
     place
 }
 
-fn bad_choice(key: Key, text: &str, used: &str, names: &[&str]) -> Notice {
+fn bad_choice(key: Key, text: &str, used: &str, names: &'static [&'static str]) -> Notice {
     Notice::BadValue {
         value: shown(text),
         used: used.to_owned(),
-        problem: Problem {
-            field: match key {
-                Key::Version => "version".to_owned(),
-                key => key.name().to_owned(),
-            },
-            key: key.name(),
-            value: written(text),
-            allowed: one_of(names),
-        },
+        problem: LinkProblem::written(key, text, LinkAllowed::one_of(names)),
     }
 }
 
-fn bad_number(text: &str, row: &Parameter, used: f64, problem: Problem) -> Notice {
+fn bad_number(text: &str, row: &Parameter, used: f64, problem: LinkProblem) -> Notice {
     Notice::BadValue {
         value: shown(text),
         used: number::format(row, used),

@@ -58,7 +58,7 @@ impl PresetId {
         Self::ALL.into_iter().find(|preset| preset.key() == key)
     }
 
-    /// The name that a page shows.
+    /// The name in English; a page has it in its own languages.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -68,7 +68,8 @@ impl PresetId {
         }
     }
 
-    /// Whom the data comes from, or what of it is made up; to be shown wherever the preset is.
+    /// Whom the data comes from, or what of it is made up, in English; to be shown wherever the
+    /// preset is, and a page has it in its own languages.
     #[must_use]
     pub const fn credit(self) -> Option<&'static str> {
         match self {
@@ -131,6 +132,27 @@ impl PresetId {
             .map_err(drop)
             .expect("the defaults are within their own ranges, which a test of the engine holds")
     }
+}
+
+/// Blocks of the main network whose time is known: block, and seconds since 1970 (UTC). DTAO's
+/// first block, 13 February 2025, and that of the recorded state, 7 August 2026, 08:35.
+const DATED: [(u64, f64); 2] = [(4_920_351, 1_739_462_400.0), (8_791_247, 1_786_091_700.0)];
+
+/// The time of a block of the main network, in seconds since 1970 (UTC), as a run from there counts
+/// it: 12 seconds a block from the last block whose time is known; between two, evenly. `None`
+/// before DTAO, where no such network was.
+#[must_use]
+pub fn time_of(block: Block) -> Option<f64> {
+    let [(first, since), (last, until)] = DATED;
+    if block.0 < first {
+        return None;
+    }
+    let (from, time, pace) = if block.0 < last {
+        (first, since, (until - since) / (last - first) as f64)
+    } else {
+        (last, until, 12.0)
+    };
+    Some(time + (block.0 - from) as f64 * pace)
 }
 
 /// One subnet's block as the chain recorded it, in rao: TAO into the pool, alpha into the pool, and
@@ -235,6 +257,18 @@ mod tests {
     }
 
     /// The credit says so many days of net flow, and December 2025 for the halving.
+    #[test]
+    fn blocks_have_the_times_that_are_known() {
+        for (block, time) in DATED {
+            assert_eq!(time_of(Block(block)), Some(time));
+        }
+        assert_eq!(
+            time_of(Block(8_791_247 + 7200)),
+            Some(1_786_091_700.0 + 86_400.0)
+        );
+        assert_eq!(time_of(Block(4_920_350)), None);
+    }
+
     #[test]
     fn the_rules_come_at_their_dates() {
         let scenario = PresetId::RulesAtTheirDates.scenario();

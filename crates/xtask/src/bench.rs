@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::page::{self, Toolchain};
 use crate::run::run;
 use crate::wasm::{Compiler, TARGET};
-use crate::{browser, budget, report, root, rust, tools};
+use crate::{browser, budget, npm, report, root, rust, tools};
 
 /// Where the measured code is, with what it is compared with.
 const CRATE: &str = "crates/bench";
@@ -94,16 +94,9 @@ fn build_site(toolchain: &Toolchain, compiler: Compiler) -> Result<PathBuf> {
 
 /// Installs uPlot, as the lock file has it, and puts it into the site.
 fn add_uplot(site: &Path) -> Result<()> {
-    let packages = folder("npm")?;
-    for file in ["package.json", "package-lock.json"] {
-        copy(&root().join(CRATE).join("web").join(file), &packages)?;
-    }
-    // No script of a package is run: the browser loads two of its files.
-    run(Command::new(tools::npm().set_up()?.path)
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(&packages))?;
+    let modules = npm::install("crates/bench/web")?;
     for file in UPLOT {
-        copy(&packages.join("node_modules/uplot/dist").join(file), site)?;
+        copy(&modules.join("uplot/dist").join(file), site)?;
     }
     Ok(())
 }

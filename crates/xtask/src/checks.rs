@@ -12,7 +12,7 @@ use crate::report::{self, Took};
 use crate::run::run;
 use crate::tools::Found;
 use crate::wasm::{self, Compiler, TARGET};
-use crate::{browser, budget, root, rust};
+use crate::{browser, budget, npm, root, rust};
 
 /// How many cases each property test runs.
 const CASES: &str = "PROPTEST_CASES";
@@ -223,6 +223,10 @@ impl Step {
             Self::Page => page::build(setup.toolchain()?),
             Self::Browser => run(cargo()
                 .args(["test", "-p", HARNESS])
+                .env(
+                    "DTAO_AXE",
+                    npm::install("crates/browser-tests/web")?.join("axe-core/axe.min.js"),
+                )
                 .env("DTAO_DIST", page::dist())
                 .env("CHROMEDRIVER", &setup.chromedriver()?.path)),
             Self::Budget => budget::check(&page::dist()),

@@ -13,6 +13,7 @@ mod browser;
 mod budget;
 mod checks;
 mod doctor;
+mod npm;
 mod page;
 mod page_compiler;
 mod report;

@@ -138,6 +138,8 @@ impl ViewCard {
             on_drag: self.on_drag,
             on_look: page.on_look.clone(),
             on_pick: page.on_pick.clone(),
+            on_rest: page.on_rest.clone(),
+            is_held: page.is_held,
         };
         head(id, self.title, self.line)
             .maybe(self.choices)

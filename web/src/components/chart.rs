@@ -48,6 +48,10 @@ pub struct ChartProps {
     pub on_look: Callback<Look>,
     /// Told of what is pressed, and of each move with the button down.
     pub on_pick: Callback<Look>,
+    /// Told that what was pressed is let go.
+    pub on_rest: Callback<()>,
+    /// Whether a hand is moving something: what was there before stays in sight until it rests.
+    pub is_held: bool,
 }
 
 /// What the canvases show now.
@@ -55,13 +59,19 @@ pub struct ChartProps {
 struct Shown {
     axes: Option<(Axes, Palette, Size)>,
     marks: Option<(Drawing, Palette, Size)>,
+    /// What was drawn before a hand began to move something.
+    ghost: Option<Drawing>,
+    /// Where it was drawn.
+    ghost_axes: Option<(Axes, Palette, Size)>,
 }
 
-/// Draws a view: axes on the lowest canvas, marks on the next, the cursor on top.
+/// Draws a view: axes on the lowest canvas, what was there before on the next, then marks, and the
+/// cursor on top.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
-    let canvases = [use_node_ref(), use_node_ref(), use_node_ref()];
-    let marks = canvases[1].clone();
+    let canvases = core::array::from_fn(|_| NodeRef::default());
+    let canvases = (*use_state(|| canvases)).clone();
+    let marks = canvases[MARKS].clone();
     let size = use_size(marks.clone());
     let is_visible = use_visible(marks);
     let shown = use_mut_ref(Shown::default);
@@ -74,12 +84,12 @@ pub fn Chart(props: &ChartProps) -> Html {
     {
         let canvases = canvases.clone();
         let wanted = (props.drawing.clone(), props.palette, size);
-        let dependencies = (wanted, props.cursor, is_visible);
-        use_effect_with(dependencies, move |(wanted, cursor, is_visible)| {
-            let (wanted, cursor) = (wanted.clone(), *cursor);
+        let dependencies = (wanted, (props.cursor, props.is_held), is_visible);
+        use_effect_with(dependencies, move |(wanted, moving, is_visible)| {
+            let (wanted, moving) = (wanted.clone(), *moving);
             // The frame that this stands in for is dropped: one draw a frame, however many inputs.
             let frame = is_visible.then(|| {
-                request_animation_frame(move |_| update(&shown, &canvases, wanted, cursor))
+                request_animation_frame(move |_| update(&shown, &canvases, wanted, moving))
             });
             move || drop(frame)
         });
@@ -103,10 +113,13 @@ pub fn Chart(props: &ChartProps) -> Html {
             }
         }
     });
-    let [ground, marks, top] = canvases;
+    let rest = props.on_rest.clone();
+    let on_release = Callback::from(move |_: PointerEvent| rest.emit(()));
+    let [ground, ghost, marks, top] = canvases;
     html! {
         <div class="chart">
             <canvas ref={ground} aria-hidden="true" />
+            <canvas ref={ghost} class="chart-ghost" aria-hidden="true" />
             <canvas
                 ref={marks}
                 id={props.id.clone()}
@@ -116,6 +129,7 @@ pub fn Chart(props: &ChartProps) -> Html {
                 onpointerdown={on_press}
                 onpointermove={on_move}
                 onpointerleave={on_leave}
+                onpointerup={on_release}
             />
             if props.cursor.is_some() {
                 <canvas ref={top} class="chart-top" aria-hidden="true" />
@@ -164,6 +178,16 @@ fn pointed(event: &PointerEvent, element: &Element) -> Pointed {
     }
 }
 
+/// The place of the marks among the canvases.
+const MARKS: usize = 2;
+
+/// A canvas to draw on, cleared, that takes no words.
+fn silent_sheet(canvas: &NodeRef, size: Size) -> Option<DrawingArea<FineCanvas, Shift>> {
+    let canvas = canvas.cast::<HtmlCanvasElement>()?;
+    let backend = FineCanvas::prepare(&canvas, (size.width, size.height), size.ratio)?;
+    Some(backend.silent().into_drawing_area())
+}
+
 /// A canvas to draw on, cleared.
 fn sheet(canvas: &NodeRef, size: Size) -> Option<DrawingArea<FineCanvas, Shift>> {
     let canvas = canvas.cast::<HtmlCanvasElement>()?;
@@ -174,9 +198,9 @@ fn sheet(canvas: &NodeRef, size: Size) -> Option<DrawingArea<FineCanvas, Shift>>
 /// Draws what is not shown yet.
 fn update(
     shown: &RefCell<Shown>,
-    [ground, marks, top]: &[NodeRef; 3],
+    [ground, ghost, marks, top]: &[NodeRef; 4],
     wanted: (Drawing, Palette, Size),
-    cursor: Option<f64>,
+    (cursor, is_held): (Option<f64>, bool),
 ) {
     let (drawing, palette, size) = &wanted;
     let (palette, size) = (*palette, *size);
@@ -190,6 +214,13 @@ fn update(
         pixel: 1.0 / size.ratio,
     };
     let mut shown = shown.borrow_mut();
+    let shown = &mut *shown;
+    if is_held && shown.ghost.is_none() {
+        shown.ghost = shown.marks.as_ref().map(|(drawing, ..)| drawing.clone());
+    } else if !is_held && shown.ghost.take().is_some() {
+        shown.ghost_axes = None;
+        let _ = sheet(ghost, size);
+    }
     if shown.marks.as_ref() != Some(&wanted) {
         let Some(area) = sheet(marks, size) else {
             return;
@@ -203,6 +234,13 @@ fn update(
         report(drawing.draw_marks(&area, &style, &axes.0));
         shown.axes = Some(axes);
         shown.marks = Some(wanted.clone());
+    }
+    if let Some(before) = &shown.ghost
+        && shown.ghost_axes != shown.axes
+        && let (Some((axes, ..)), Some(area)) = (&shown.axes, silent_sheet(ghost, size))
+    {
+        report(before.draw_marks(&area, &style, axes));
+        shown.ghost_axes.clone_from(&shown.axes);
     }
     if let (Some(day), Some((axes, ..))) = (cursor, &shown.axes)
         && let Some(area) = sheet(top, size)

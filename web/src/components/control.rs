@@ -109,7 +109,7 @@ pub fn Control(props: &ControlProps) -> Html {
     let problem = refused.map(|refused| {
         of_class("p", "problem")
             .set("role", "alert")
-            .tell(refused.problem.to_string())
+            .tell(text::problem(&refused.problem))
     });
     of_class("div", class)
         .set("data-parameter", row.key)
@@ -196,7 +196,7 @@ fn choice(props: &ControlProps) -> Html {
         .flag(props.disabled.map(|_| "disabled"));
     let help = match &props.refused {
         Some(refused) => {
-            let problem = of_class("span", "refused").tell(refused.problem.to_string());
+            let problem = of_class("span", "refused").tell(text::problem(&refused.problem));
             of_class("p", "quiet").set_to("id", help_id).with(problem)
         }
         None => help(props, help_id),

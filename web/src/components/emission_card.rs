@@ -1,7 +1,7 @@
 //! One block's emission: over the subnets, and within the selected one.
 
 use dtao_charts::emission::{EmissionParts, EmissionText, EmissionView};
-use dtao_charts::format::{amount, percent};
+use dtao_charts::format::{amount, percent, price as text_of_price};
 use dtao_engine::economy::rules::{BoughtAlpha, ExcessTao, RootPart};
 use dtao_engine::scenario::SubnetRow;
 use dtao_permalink::ViewId;
@@ -168,14 +168,8 @@ fn figures(now: &Now, index: usize, (parts, blocks): (&EmissionParts, f64)) -> V
     let price = now.price(index);
     let all = now.block_tao() * blocks;
     let share = if all > 0.0 { parts.tao() / all } else { 0.0 };
-    let worth = |id, alpha: f64, meaning: Text| {
-        let value = fill_two(
-            words::VALUE_WORTH,
-            [amount(alpha, "α"), amount(alpha * price, "τ")],
-        );
-        Figure::new(id, value, meaning)
-    };
     let people = parts.people;
+    let made = parts.alpha() - parts.pool_alpha - parts.root.unwrap_or(0.0);
     let who = [
         ("owner", people.owner, words::EMISSION_TO_OWNER),
         (
@@ -185,36 +179,89 @@ fn figures(now: &Now, index: usize, (parts, blocks): (&EmissionParts, f64)) -> V
         ),
         ("miners", people.miners, words::EMISSION_TO_MINERS),
     ];
-    let mut figures = vec![Figure::of(
-        "share",
-        percent(share),
-        fill_one(words::EMISSION_SHARE, amount(all, "τ")),
-    )];
+    let of = |part: f64, whole: f64, unit| {
+        let part_of = if whole > 0.0 { part / whole } else { 0.0 };
+        let (part, whole) = (amount(part, unit), amount(whole, unit));
+        fill(words::WHY_PART, &[&whole, &percent(part_of), &part])
+    };
+    let mut figures = vec![
+        Figure::of(
+            "share",
+            percent(share),
+            fill_one(words::EMISSION_SHARE, amount(all, "τ")),
+        )
+        .because(
+            fill(
+                words::WHY_SHARE,
+                &[
+                    &amount(parts.tao(), "τ"),
+                    &amount(all, "τ"),
+                    &percent(share),
+                ],
+            ),
+            words::SOURCE_SHARE,
+        ),
+    ];
     if parts.paid_in_tao {
-        figures.extend(who.map(|(id, tao, meaning)| Figure::new(id, amount(tao, "τ"), meaning)));
+        figures.extend(who.map(|(id, tao, meaning)| {
+            Figure::new(id, amount(tao, "τ"), meaning)
+                .because(of(tao, parts.tao(), "τ"), words::SOURCE_SPLIT)
+        }));
         return figures;
     }
-    figures.push(Figure::new(
-        "pool-tao",
-        amount(parts.pool_tao, "τ"),
-        words::EMISSION_POOL_TAO,
-    ));
+    let worth = |id, alpha: f64, meaning: Text| {
+        let value = fill_two(
+            words::VALUE_WORTH,
+            [amount(alpha, "α"), amount(alpha * price, "τ")],
+        );
+        Figure::new(id, value, meaning)
+    };
+    let bought = parts.bought.unwrap_or_default();
+    let pool_tao = amount(parts.pool_tao, "τ");
+    figures.push(
+        Figure::new("pool-tao", pool_tao.clone(), words::EMISSION_POOL_TAO).because(
+            fill(
+                words::WHY_POOL_TAO,
+                &[&amount(parts.tao(), "τ"), &amount(bought.0, "τ"), &pool_tao],
+            ),
+            words::SOURCE_INJECTION,
+        ),
+    );
     if let Some((tao, alpha)) = parts.bought {
         let value = fill_two(words::VALUE_BECOMES, [amount(tao, "τ"), amount(alpha, "α")]);
-        figures.push(Figure::new("bought", value, words::EMISSION_BOUGHT));
+        figures.push(
+            Figure::new("bought", value, words::EMISSION_BOUGHT).because(
+                fill(
+                    words::WHY_BOUGHT,
+                    &[&amount(parts.tao(), "τ"), &pool_tao, &amount(tao, "τ")],
+                ),
+                words::SOURCE_INJECTION,
+            ),
+        );
     }
-    figures.push(worth(
-        "pool-alpha",
-        parts.pool_alpha,
-        words::EMISSION_POOL_ALPHA,
-    ));
-    figures.extend(who.map(|(id, alpha, meaning)| worth(id, alpha, meaning)));
+    figures.push(
+        worth("pool-alpha", parts.pool_alpha, words::EMISSION_POOL_ALPHA).because(
+            fill(
+                words::WHY_POOL_ALPHA,
+                &[
+                    &pool_tao,
+                    &text_of_price(price),
+                    &amount(parts.pool_alpha, "α"),
+                ],
+            ),
+            words::SOURCE_INJECTION,
+        ),
+    );
+    figures.extend(who.map(|(id, alpha, meaning)| {
+        worth(id, alpha, meaning).because(of(alpha, made, "α"), words::SOURCE_SPLIT)
+    }));
     if let Some(root) = parts.root {
         let meaning = match now.moment.terms.root {
             RootPart::None | RootPart::SoldAtOnce => words::EMISSION_ROOT_WAS_SOLD,
             RootPart::Kept => words::EMISSION_ROOT_IS_KEPT,
         };
-        figures.push(worth("root", root, meaning));
+        let why = of(root, made + root, "α");
+        figures.push(worth("root", root, meaning).because(why, words::SOURCE_ROOT));
     }
     figures
 }

@@ -6,12 +6,36 @@ use yew::prelude::*;
 
 use super::select::{Choice, select};
 use crate::element::{Element, button, element, of_class};
-use crate::hooks::Copying;
+use crate::hooks::{Copying, Theme};
 use crate::state::{Action, State};
-use crate::text::{Text, rule_name, words};
+use crate::text::{Language, Text, preset_name, rule_name, words};
+
+/// What the header shows and does.
+pub struct Header<'a> {
+    /// The state.
+    pub state: &'a UseReducerHandle<State>,
+    /// The copying of the link.
+    pub copying: &'a Copying,
+    /// The theme.
+    pub theme: Theme,
+    /// Told of another theme.
+    pub choose_theme: Callback<Theme>,
+    /// The language in use.
+    pub language: Language,
+    /// Told of another language.
+    pub on_language: Callback<Language>,
+}
 
 /// Draws the header.
-pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
+pub fn header(header: Header<'_>) -> Html {
+    let Header {
+        state,
+        copying,
+        theme,
+        choose_theme,
+        language,
+        on_language,
+    } = header;
     let preset = state.link.preset;
     let dispatch = state.dispatcher();
     let on_change = Callback::from(move |list: HtmlSelectElement| {
@@ -25,7 +49,7 @@ pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
     });
     let presets = PresetId::ALL.map(|other| Choice {
         value: Some(AttrValue::Static(other.key())),
-        words: AttrValue::Static(other.name()),
+        words: AttrValue::Static(preset_name(other)),
         is_chosen: other == preset,
     });
     let (hash, copies) = (state.hash(), copying.clone());
@@ -46,12 +70,45 @@ pub fn header(state: &UseReducerHandle<State>, copying: &Copying) -> Html {
                 .with(rule),
         )
         .with(steps(state))
+        .with(language_button(language, on_language))
+        .with(theme_button(theme, choose_theme))
         .with(
             button(copy)
                 .set("class", "primary")
                 .with(said.say(copying.words())),
         )
         .end()
+}
+
+/// A button that chooses the other language, in its own words.
+fn language_button(language: Language, choose: Callback<Language>) -> Element {
+    let other = match language {
+        Language::English => Language::Japanese,
+        Language::Japanese => Language::English,
+    };
+    let name = match other {
+        Language::English => "English",
+        Language::Japanese => "日本語",
+    };
+    button(Callback::from(move |_| choose.emit(other)))
+        .set("class", "sign")
+        .set("lang", other.tag())
+        .set("id", "language")
+        .note(AttrValue::Static(name))
+}
+
+/// A button that goes through the themes.
+fn theme_button(theme: Theme, choose: Callback<Theme>) -> Element {
+    let (says, sign) = match theme {
+        Theme::Auto => (words::THEME_AUTO, "◐"),
+        Theme::Light => (words::THEME_LIGHT, "○"),
+        Theme::Dark => (words::THEME_DARK, "●"),
+    };
+    button(Callback::from(move |_| choose.emit(theme.next())))
+        .set("class", "sign")
+        .words("aria-label", says)
+        .words("title", says)
+        .note(AttrValue::Static(sign))
 }
 
 /// Buttons that undo and do again.

@@ -29,7 +29,7 @@ use yew::prelude::*;
 pub use closeness_card::closeness_card;
 pub use drawing::Drawing;
 pub use emission_card::{Per, emission_card};
-pub use header::header;
+pub use header::{Header, header};
 pub use long_work_card::long_work_card;
 pub use notices::notices;
 pub use over_time_card::over_time_card;
@@ -75,6 +75,10 @@ pub struct PageData {
     pub on_look: Callback<Look>,
     /// Told of what is pressed.
     pub on_pick: Callback<Look>,
+    /// Told that it is let go.
+    pub on_rest: Callback<()>,
+    /// Whether a hand is moving something.
+    pub is_held: bool,
     /// The scenario as a file.
     pub json: Callback<(), String>,
 }

@@ -4,7 +4,7 @@ use dtao_permalink::Notice;
 use yew::prelude::*;
 
 use crate::element::{button, element, of_class};
-use crate::text::words;
+use crate::text::{self, words};
 
 /// Draws the notices; nothing where there is none.
 pub fn notices(notices: &[Notice], on_dismiss: &Callback<()>) -> Html {
@@ -14,7 +14,7 @@ pub fn notices(notices: &[Notice], on_dismiss: &Callback<()>) -> Html {
     let on_dismiss = on_dismiss.reform(|_| ());
     let mut list = element("ul");
     for notice in notices {
-        list = list.with(element("li").tell(notice.to_string()));
+        list = list.with(element("li").tell(text::notice(notice)));
     }
     let head = element("strong").say(words::NOTICES_TITLE);
     let dismiss = button(on_dismiss).say(words::NOTICES_DISMISS);

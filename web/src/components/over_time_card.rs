@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dtao_charts::axes::{Axes, View};
-use dtao_charts::format::{Notation, percent, price};
+use dtao_charts::format::{Notation, amount, number, percent, price};
 use dtao_charts::frame::{DrawResult, nearest};
 use dtao_charts::over_time::{Band, Line, OverTime, OverTimeText};
 use dtao_charts::ranks::{Rank, ranks};
@@ -244,9 +244,48 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
     } else {
         ("price-now", "price-end")
     };
+    let why = |figure: Figure, sample: usize| {
+        let at = |of: Column| run.column(of, page.selected)[sample];
+        if column == Column::Share {
+            let all: f64 = run.emission()[sample];
+            let parts = [
+                amount(at(Column::Share) * all, "τ"),
+                amount(all, "τ"),
+                percent(at(Column::Share)),
+            ];
+            let [part, all, share] = &parts;
+            return figure.because(
+                fill(words::WHY_SHARE, &[part, all, share]),
+                words::SOURCE_SHARE,
+            );
+        }
+        let (tao, alpha) = (at(Column::TaoReserve), at(Column::AlphaReserve));
+        let exponent = if tao > 0.0 {
+            at(Column::Price) * alpha / tao
+        } else {
+            1.0
+        };
+        let parts = [
+            number(exponent),
+            amount(tao, "τ"),
+            amount(alpha, "α"),
+            price(at(Column::Price)),
+        ];
+        let [exponent, tao, alpha, price] = &parts;
+        figure.because(
+            fill(words::WHY_SPOT, &[exponent, tao, alpha, price]),
+            words::SOURCE_POOL,
+        )
+    };
     let mut figures = vec![
-        Figure::of(of_now, written(now), fill(words::OVER_TIME_NOW, &[&name])),
-        Figure::new(of_end, written(end), words::OVER_TIME_END),
+        why(
+            Figure::of(of_now, written(now), fill(words::OVER_TIME_NOW, &[&name])),
+            page.now.sample,
+        ),
+        why(
+            Figure::new(of_end, written(end), words::OVER_TIME_END),
+            values.len() - 1,
+        ),
     ];
     figures.extend(band);
     let foot = match &*page.close_up {

@@ -100,7 +100,10 @@ pub fn table(table: &Table, title: &str) -> Element {
     of_class("div", "panel panel-table")
         .set("tabindex", "0")
         .set("role", "region")
-        .set_to("aria-label", title.to_owned())
+        .set_to(
+            "aria-label",
+            [say(words::PANEL_TABLE), ": ", title].concat(),
+        )
         .with(
             element("table")
                 .with(element("caption").tell(title.to_owned()))

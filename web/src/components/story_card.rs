@@ -46,7 +46,7 @@ pub fn story_card(state: &UseReducerHandle<State>, stories: Stories, summary: St
     let again = is_changed.then(|| go(Some(told.step)).say(words::STORY_AGAIN));
     let dispatch = state.dispatcher();
     let leave = button(Callback::from(move |_| {
-        dispatch.dispatch(Action::LeaveStory)
+        dispatch.dispatch(Action::LeaveStory);
     }));
     let next = go(Some(told.step + 1))
         .set("class", "primary")

@@ -1,9 +1,10 @@
 //! Supplies over time: TAO and the selected subnet's alpha, each under its own halving.
 
-use dtao_charts::format::amount;
+use dtao_charts::format::{amount, number};
 use dtao_charts::halving::{HalvingText, HalvingView};
 use dtao_engine::run::terms::Terms;
 use dtao_engine::run::trajectory::Column;
+use dtao_engine::scenario::ParameterId;
 use dtao_permalink::ViewId;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -122,27 +123,47 @@ fn figures(simulation: &Simulation, supply: &Supply) -> Vec<Figure> {
     };
     let tao_halvings = simulation.halving_days(None);
     let end = years(horizon);
+    let scenario = simulation.run.scenario();
+    let first_emission = amount(scenario.value(ParameterId::FirstEmission), "τ");
+    let half = number(scenario.value(ParameterId::HalvingPeriod));
+    let cap = amount(supply.cap, "τ");
+    let halving = |figure: Figure, period: f64| {
+        let why = fill(words::WHY_HALVING, &[&amount(period, ""), &cap]);
+        figure.because(why, words::SOURCE_HALVING)
+    };
+    let half_of_cap = supply.cap / 2.0;
     vec![
-        Figure::new("cap", amount(supply.cap, "τ"), words::SUPPLY_CAP),
+        Figure::new("cap", cap.clone(), words::SUPPLY_CAP).because(
+            fill(words::WHY_CAP, &[&half, &first_emission, &cap]),
+            words::SOURCE_HALVING,
+        ),
         Figure::of(
             "tao-supply",
             amount(last(simulation.run.trajectory().issuance()), "τ"),
             fill(words::SUPPLY_TAO_AFTER, &[&end]),
-        ),
+        )
+        .because(own(words::WHY_SUPPLY), words::SOURCE_HALVING),
         Figure::of(
             "alpha-supply",
             amount(last(&supply.alpha), "α"),
             fill(words::SUPPLY_ALPHA_AFTER, &[&end]),
+        )
+        .because(own(words::WHY_SUPPLY), words::SOURCE_HALVING),
+        halving(
+            Figure::new(
+                "tao-halving",
+                first(&tao_halvings),
+                words::SUPPLY_TAO_HALVING,
+            ),
+            half_of_cap,
         ),
-        Figure::new(
-            "tao-halving",
-            first(&tao_halvings),
-            words::SUPPLY_TAO_HALVING,
-        ),
-        Figure::new(
-            "alpha-halving",
-            first(&supply.alpha_halvings),
-            words::SUPPLY_ALPHA_HALVING,
+        halving(
+            Figure::new(
+                "alpha-halving",
+                first(&supply.alpha_halvings),
+                words::SUPPLY_ALPHA_HALVING,
+            ),
+            half_of_cap,
         ),
     ]
 }

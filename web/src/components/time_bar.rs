@@ -3,16 +3,17 @@
 use gloo::render::{AnimationFrame, request_animation_frame};
 use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use dtao_charts::format::whole;
 use dtao_decimal::{fixed, shortest};
 use dtao_engine::scenario::ParameterId;
 
-use crate::element::{On, button, element, of_class};
+use super::select::{Choice, select};
+use crate::element::{Element, On, button, element, of_class};
 use crate::state::{Action, State};
-use crate::text::{self, Text, fill_one, words};
+use crate::text::{self, Text, fill_one, say, words};
 
 /// The time bar.
 #[derive(Clone, PartialEq, Properties)]
@@ -27,8 +28,8 @@ pub struct TimeBarProps {
     pub dispatch: UseReducerDispatcher<State>,
 }
 
-/// Milliseconds that playing a whole run takes.
-const WHOLE_RUN: f64 = 20_000.0;
+/// Seconds that playing a whole run takes, from slow to fast.
+const SPEEDS: [u32; 3] = [60, 20, 6];
 /// Steps of a run for the buttons and keys.
 const STEPS: f64 = 480.0;
 
@@ -37,14 +38,16 @@ const STEPS: f64 = 480.0;
 pub fn TimeBar(props: &TimeBarProps) -> Html {
     let (day, horizon) = (props.day, props.horizon);
     let playing = use_state(|| false);
+    let seconds = use_state(|| SPEEDS[1]);
     let at_end = day >= horizon;
     let runs = *playing && !at_end;
-    use_effect_with((runs, horizon), {
+    use_effect_with((runs, horizon, *seconds), {
         let dispatch = props.dispatch.clone();
-        move |&(runs, horizon)| {
+        move |&(runs, horizon, seconds)| {
             let frame = Rc::new(RefCell::new(None));
             if runs {
-                play(&frame, f64::NAN, (dispatch, horizon));
+                let pace = horizon / (f64::from(seconds) * 1000.0);
+                play(&frame, f64::NAN, (dispatch, pace));
             }
             // The frame that is asked for keeps itself alive until it is taken away.
             move || drop(frame.take())
@@ -78,6 +81,11 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         })
     };
     let shown = text::day(day);
+    let date = text::date(props.block);
+    let said = match &date {
+        Some(date) => [&shown, ", ", date].concat(),
+        None => shown.clone(),
+    };
     let (does, sign) = if runs {
         (words::BAR_PAUSE, "❚❚")
     } else {
@@ -95,11 +103,14 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
                 .set("id", "time-shown")
                 .tell(shown.clone()),
         )
-        .with(of_class("span", "quiet").tell(block));
+        .with(of_class("span", "quiet").tell(match date {
+            Some(date) => [&block, " · ", &date].concat(),
+            None => block,
+        }));
     let slider = element("input")
         .set("type", "range")
         .set("id", "time")
-        .set_to("aria-valuetext", shown)
+        .set_to("aria-valuetext", said)
         .set("min", "0")
         .set_to("max", shortest(horizon))
         .set_to("step", shortest(horizon / STEPS))
@@ -120,6 +131,7 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         .with(small(words::BAR_BACK, "‹", -1.0))
         .with(small(words::BAR_ON, "›", 1.0))
         .with(time)
+        .with(speed(&seconds))
         .with(
             of_class("label", "unseen")
                 .set("for", "time")
@@ -130,19 +142,38 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         .end()
 }
 
-/// Lets time pass with each frame, as much as has passed since the last.
+/// A list of speeds.
+fn speed(seconds: &UseStateHandle<u32>) -> Element {
+    let set = seconds.clone();
+    let on_change = Callback::from(move |list: HtmlSelectElement| {
+        let chosen = SPEEDS.get(list.selected_index().max(0) as usize);
+        set.set(chosen.copied().unwrap_or(SPEEDS[1]));
+    });
+    let names = [words::SPEED_SLOW, words::SPEED_NORMAL, words::SPEED_FAST];
+    let choices = SPEEDS.iter().zip(names).map(|(speed, name)| Choice {
+        value: None,
+        words: AttrValue::Static(say(name)),
+        is_chosen: *speed == **seconds,
+    });
+    select(on_change, choices.collect())
+        .words("aria-label", words::SPEED_NAME)
+        .set("class", "speed")
+}
+
+/// Lets time pass with each frame, as much as has passed since the last: `pace` days a
+/// millisecond.
 fn play(
     frame: &Rc<RefCell<Option<AnimationFrame>>>,
     before: f64,
-    (dispatch, horizon): (UseReducerDispatcher<State>, f64),
+    (dispatch, pace): (UseReducerDispatcher<State>, f64),
 ) {
     let next = Rc::clone(frame);
     let asked = request_animation_frame(move |now| {
         let passed = (now - before).min(100.0);
         if passed > 0.0 {
-            dispatch.dispatch(Action::Pass(passed / WHOLE_RUN * horizon));
+            dispatch.dispatch(Action::Pass(passed * pace));
         }
-        play(&next, now, (dispatch, horizon));
+        play(&next, now, (dispatch, pace));
     });
     *frame.borrow_mut() = Some(asked);
 }

@@ -1,15 +1,21 @@
 //! The page's words: which are said when. The words themselves are in `web/text`, a file a
 //! language.
 
+mod messages;
 mod sentences;
 
 use dtao_charts::format::{amount, number, percent, whole};
 use dtao_decimal::fixed;
 use dtao_engine::economy::rules::RuleId;
+use dtao_engine::economy::units::Block;
 use dtao_engine::scenario::{Amount, EventKind, Group, Kind, ParameterId, Scenario, Unit};
 use dtao_permalink::ViewId;
+use js_sys::{Date, Object, Reflect};
 
-pub use sentences::{Family, Text, ask, fill, fill_one, fill_two, own, say, take};
+pub use messages::{event_error, notice, preset_credit, preset_name, problem};
+pub use sentences::{
+    Family, Language, Text, ask, fill, fill_one, fill_two, language, own, say, take,
+};
 
 use crate::long_work::Job;
 
@@ -105,6 +111,23 @@ pub fn years(days: f64) -> String {
 pub fn day(day: f64) -> String {
     let digits = if day.fract() == 0.0 { 0 } else { 2 };
     fill_one(words::TIME_DAY, fixed(day, digits))
+}
+
+/// The date of a block of the main network; `None` where it has none.
+#[must_use]
+pub fn date(block: u64) -> Option<String> {
+    let seconds = dtao_presets::time_of(Block(block))?;
+    let date = Date::new(&(seconds * 1000.0).into());
+    let options = Object::new();
+    for (name, form) in [("year", "numeric"), ("month", "short"), ("day", "numeric")] {
+        // Refused by no plain object.
+        let _ = Reflect::set(&options, &name.into(), &form.into());
+    }
+    let _ = Reflect::set(&options, &"timeZone".into(), &"UTC".into());
+    Some(
+        date.to_locale_date_string(say(words::LANGUAGE_TAG), &options)
+            .into(),
+    )
 }
 
 /// A length of what is looked at closely; 0 for the whole run.

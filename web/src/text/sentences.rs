@@ -24,25 +24,75 @@ impl Family {
     }
 }
 
+/// A language that the page has sentences in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English, which is spoken where no other is asked for.
+    #[default]
+    English,
+    /// Japanese.
+    Japanese,
+}
+
+impl Language {
+    /// Every language, in the order in which a page offers them.
+    pub const ALL: [Self; 2] = [Self::English, Self::Japanese];
+
+    /// Its tag in BCP 47, as an element's `lang` has it.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Japanese => "ja",
+        }
+    }
+
+    /// The language of a tag, whatever region or script that names: `ja-JP` is Japanese.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let (language, _) = tag.split_once('-').unwrap_or((tag, ""));
+        Self::ALL
+            .into_iter()
+            .find(|known| known.tag().eq_ignore_ascii_case(language))
+    }
+
+    /// The file of its sentences, beside the page.
+    const fn file(self) -> &'static str {
+        match self {
+            Self::English => "texts/en.txt",
+            Self::Japanese => "texts/ja.txt",
+        }
+    }
+}
+
 thread_local! {
-    /// The sentences of the language in use; none before they are there.
-    static SENTENCES: Cell<&'static [&'static str]> = const { Cell::new(&[]) };
+    /// The language in use.
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
+    /// The sentences of each language; none before they are there.
+    static SENTENCES: [Cell<&'static [&'static str]>; Language::ALL.len()] =
+        const { [const { Cell::new(&[] as &[&str]) }; Language::ALL.len()] };
 }
 
-/// The file, beside the page.
-const FILE: &str = "texts/en.txt";
-
-/// Asks for the sentences, to be [taken](take) when they are there.
-pub fn ask() -> Promise {
-    fetched::ask(FILE)
+/// The language in use.
+#[must_use]
+pub fn language() -> Language {
+    LANGUAGE.get()
 }
 
-/// Takes the sentences that were asked for; tells whether they are there. A file of another build,
-/// which a cache may have, is asked for anew under a name that no cache knows.
-pub async fn take(mut asked: Promise) -> bool {
-    let mut anew = Some([FILE, MARK].join("?"));
+/// Asks for the sentences of a language, to be [taken](take) when they are there.
+pub fn ask(language: Language) -> Promise {
+    fetched::ask(language.file())
+}
+
+/// Takes the sentences that were asked for, and speaks that language from now on; tells whether
+/// they are there. Where they are not, the language in use stays.
+///
+/// A file of another build, which a cache may have, is asked for anew under a name that no cache
+/// knows.
+pub async fn take(language: Language, mut asked: Promise) -> bool {
+    let mut anew = Some([language.file(), MARK].join("?"));
     loop {
-        if put(fetched::bytes(asked).await.unwrap_or_default()) {
+        if put(language, fetched::bytes(asked).await.unwrap_or_default()) {
             return true;
         }
         let Some(address) = anew.take() else {
@@ -53,28 +103,47 @@ pub async fn take(mut asked: Promise) -> bool {
 }
 
 /// Puts a file's sentences in place, if they are this program's.
-fn put(file: Vec<u8>) -> bool {
+fn put(language: Language, file: Vec<u8>) -> bool {
     let file = String::from_utf8(file).unwrap_or_default();
     let Some(sentences) = file.strip_prefix(MARK) else {
         return false;
     };
-    // Never given back: one language or two are read as long as the page is open.
-    let sentences: &'static str = Box::leak(sentences.into());
-    let lines: Vec<&'static str> = sentences.split('\n').skip(1).collect();
-    SENTENCES.set(Vec::leak(lines));
+    SENTENCES.with(|of| {
+        let place = &of[language as usize];
+        if place.get().is_empty() {
+            // Never given back, and once for each language: they are read as long as the page is
+            // open.
+            let sentences: &'static str = Box::leak(sentences.into());
+            let lines: Vec<&'static str> = sentences.split('\n').skip(1).collect();
+            place.set(Vec::leak(lines));
+        }
+    });
+    LANGUAGE.set(language);
     true
+}
+
+/// Speaks a language as if its file had come: tests have none to fetch.
+#[cfg(test)]
+pub fn speak(language: Language) {
+    let file: &[u8] = match language {
+        Language::English => include_bytes!(concat!(env!("OUT_DIR"), "/texts/en.txt")),
+        Language::Japanese => include_bytes!(concat!(env!("OUT_DIR"), "/texts/ja.txt")),
+    };
+    assert!(put(language, file.to_vec()), "the file is this build's");
 }
 
 /// A sentence in the language in use; empty where there is none.
 #[inline(never)]
 #[must_use]
 pub fn say(text: Text) -> &'static str {
-    // Tests have no file to fetch.
+    let language = LANGUAGE.get();
+    let sentences = SENTENCES.with(|of| of[language as usize].get());
     #[cfg(test)]
-    if SENTENCES.get().is_empty() {
-        put(include_bytes!(concat!(env!("OUT_DIR"), "/texts/en.txt")).to_vec());
+    if sentences.is_empty() {
+        speak(language);
+        return say(text);
     }
-    let sentence = SENTENCES.get().get(usize::from(text.0));
+    let sentence = sentences.get(usize::from(text.0));
     sentence.copied().unwrap_or_default()
 }
 
@@ -142,8 +211,47 @@ mod tests {
 
     #[test]
     fn a_file_of_another_build_is_refused() {
-        assert!(!put(b"other\nA sentence".to_vec()));
-        assert!(!put(vec![0xff]));
+        assert!(!put(Language::Japanese, b"other\nA sentence".to_vec()));
+        assert!(!put(Language::English, vec![0xff]));
         assert_eq!(say(words::RAIL_START), "Start");
+        assert_eq!(language(), Language::English);
+    }
+
+    #[test]
+    async fn a_language_that_does_not_come_leaves_the_one_in_use() {
+        // What a cache has is no file of this build, nor is what the tests' server has.
+        let damaged = js_sys::Promise::reject(&"offline".into());
+        assert!(!take(Language::Japanese, damaged).await);
+        assert_eq!(language(), Language::English);
+        assert_eq!(say(words::RAIL_START), "Start");
+    }
+
+    #[test]
+    fn a_language_that_came_is_spoken_until_another_comes() {
+        assert_eq!(say(words::RAIL_START), "Start");
+        speak(Language::Japanese);
+        assert_eq!(language(), Language::Japanese);
+        assert_eq!(say(words::RAIL_START), "開始時");
+        speak(Language::English);
+        assert_eq!(say(words::RAIL_START), "Start");
+    }
+
+    #[test]
+    fn a_tag_names_its_language_whatever_the_region() {
+        for (tag, language) in [
+            ("en", Some(Language::English)),
+            ("en-GB", Some(Language::English)),
+            ("ja", Some(Language::Japanese)),
+            ("ja-JP", Some(Language::Japanese)),
+            ("JA-Jpan-JP", Some(Language::Japanese)),
+            ("jav", None),
+            ("de-CH", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::from_tag(tag), language, "{tag}");
+        }
+        for language in Language::ALL {
+            assert_eq!(Language::from_tag(language.tag()), Some(language));
+        }
     }
 }

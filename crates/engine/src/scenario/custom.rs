@@ -1,7 +1,7 @@
 //! A custom rule: the seven choices as a scenario's parameters name them.
 
 use super::parameters::{ParameterId, Values};
-use super::problem::Problem;
+use super::problem::{Allowed, Field, Given, Problem};
 use crate::economy::flow::{FlowShares, ProtocolFlow};
 use crate::economy::gate::Gate;
 use crate::economy::rules::{
@@ -67,10 +67,10 @@ pub(super) fn rule_set(values: &Values) -> RuleSet {
 pub(super) fn problem(values: &Values) -> Option<Problem> {
     let error = rule_set(values).check().err()?;
     Some(Problem {
-        field: "custom rule".to_owned(),
+        field: Field::CustomRule,
         key: "rule",
-        value: "as chosen".to_owned(),
-        allowed: format!("possible with the other choices: {error}"),
+        value: Given::Choices,
+        allowed: Allowed::Together(error),
     })
 }
 

@@ -1,8 +1,7 @@
 //! Events: what happens to a network at given times beside its blocks.
 
-use dtao_decimal::shortest;
-
-use super::problem::Problem;
+use super::parameters::Unit;
+use super::problem::{Allowed, Counted, EventField, Field, Given, Problem};
 use crate::economy::rules::RuleId;
 use crate::economy::units::Blocks;
 use crate::in_order::put_in_order;
@@ -152,47 +151,52 @@ pub(super) fn settle(events: &mut [Event]) {
 /// Appends what is wrong with the events. One behind the end of the run is not: it does not
 /// happen.
 pub(super) fn check(events: &[Event], problems: &mut Vec<Problem>) {
-    let mut refuse = |field: String, value: String, allowed: String| {
-        problems.push(Problem {
-            field,
-            key: "ev",
-            value,
-            allowed,
-        });
+    let mut within = |field, value: f64, [least, most]: [f64; 2], counted| {
+        if !(least..=most).contains(&value) {
+            problems.push(Problem {
+                field,
+                key: "ev",
+                value: Given::Number(value, counted),
+                allowed: Allowed::range(least, most, counted),
+            });
+        }
     };
-    if events.len() > MAXIMUM_EVENTS {
-        let allowed = format!("0..={MAXIMUM_EVENTS} events");
-        refuse("events".into(), format!("{} events", events.len()), allowed);
+    let (count, most) = (events.len() as f64, MAXIMUM_EVENTS as f64);
+    within(Field::Events, count, [0.0, most], Counted::Events);
+    if count > most {
         return;
     }
     let is_registration = |event: &&Event| event.kind == EventKind::Register;
-    let registrations = events.iter().filter(is_registration).count();
-    if registrations > MAXIMUM_REGISTRATIONS {
-        let allowed = format!("0..={MAXIMUM_REGISTRATIONS} registrations");
-        let value = format!("{registrations} registrations");
-        refuse("events".into(), value, allowed);
-    }
-    for (index, event) in events.iter().enumerate() {
-        let of = |what: &str| format!("{what} of event {}", index + 1);
-        if event.kind.netuid() == Some(0) {
-            refuse(of("netuid"), "0".into(), "1..=65535".into());
-        }
-        let mut within = |what: &str, value: f64, most: f64, unit: &str| {
-            if !(0.0..=most).contains(&value) {
-                let allowed = format!("0..={}{unit}", shortest(most));
-                refuse(of(what), format!("{}{unit}", shortest(value)), allowed);
-            }
+    let count = events.iter().filter(is_registration).count() as f64;
+    let most = MAXIMUM_REGISTRATIONS as f64;
+    within(Field::Events, count, [0.0, most], Counted::Registrations);
+    for (number, event) in (1..).zip(events) {
+        let mut within = |field, value, range, unit| {
+            within(Field::Event(field, number), value, range, unit);
         };
-        let most_blocks = MOST_DAYS * Blocks::PER_DAY.0 as f64;
-        within("time", event.after.0 as f64, most_blocks, " blocks");
+        let [part, days, blocks, netuids] =
+            [Unit::Part, Unit::Days, Unit::Blocks, Unit::Netuid].map(Counted::Unit);
+        if let Some(netuid) = event.kind.netuid() {
+            let range = [1.0, f64::from(u16::MAX)];
+            within(EventField::Netuid, f64::from(netuid), range, netuids);
+        }
+        let range = [0.0, MOST_DAYS * Blocks::PER_DAY.0 as f64];
+        within(EventField::Time, event.after.0 as f64, range, blocks);
         match event.kind {
             EventKind::Stake { amount, .. } | EventKind::Unstake { amount, .. } => match amount {
-                Amount::Tokens(tokens) => within("amount", tokens, LARGEST_TRADE, " tokens"),
-                Amount::Part(part) => within("part", part, 1.0, ""),
+                Amount::Tokens(tokens) => {
+                    let range = [0.0, LARGEST_TRADE];
+                    within(EventField::Amount, tokens, range, Counted::Tokens);
+                }
+                Amount::Part(size) => within(EventField::Part, size, [0.0, 1.0], part),
             },
-            EventKind::Fail { part, days, .. } => {
-                within("part", part, 1.0, "");
-                within("length", days, MOST_DAYS, " days");
+            EventKind::Fail {
+                part: size,
+                days: length,
+                ..
+            } => {
+                within(EventField::Part, size, [0.0, 1.0], part);
+                within(EventField::Length, length, [0.0, MOST_DAYS], days);
             }
             EventKind::Register
             | EventKind::Remove { .. }

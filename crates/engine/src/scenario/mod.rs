@@ -17,5 +17,5 @@ pub use events::{
     Amount, Event, EventKind, MAXIMUM_EVENTS, MAXIMUM_REGISTRATIONS, rules_at_their_dates,
 };
 pub use parameters::{Group, Kind, Parameter, ParameterId, Scale, Unit, Values};
-pub use problem::{Problem, ScenarioError};
+pub use problem::{Allowed, Counted, EventField, Field, Given, Problem, RowField, ScenarioError};
 pub use scenario::{MAXIMUM_SUBNETS, Scenario, ScenarioDraft, SubnetRow, SubnetSettings};

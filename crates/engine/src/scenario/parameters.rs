@@ -3,9 +3,7 @@
 
 use core::ops::{Index, IndexMut};
 
-use dtao_decimal::shortest;
-
-use super::problem::Problem;
+use super::problem::{Allowed, Counted, Field, Given, Problem};
 use super::table::PARAMETERS;
 
 /// A number that can be set.
@@ -225,34 +223,31 @@ impl Parameter {
         if in_range && (self.kind == Kind::Real || value.fract() == 0.0) {
             return None;
         }
-        Some(self.refuse(self.with_unit(&shortest(value))))
+        Some(self.refuse(Given::Number(value, Counted::Unit(self.unit))))
     }
 
-    /// The problem of a value that is not even a number, as it was written.
+    /// The problem of a value that it does not take, or that is not even a number.
     #[must_use]
-    pub fn refuse(&self, value: String) -> Problem {
+    pub fn refuse(&self, value: Given) -> Problem {
         Problem {
-            field: self.name.to_owned(),
+            field: Field::Parameter(self.id),
             key: self.key,
             value,
             allowed: self.allowed(),
         }
     }
 
-    /// The allowed range in words, as `1..=128 subnets, whole`.
+    /// The allowed range, as `1..=128 subnets, whole`.
     #[must_use]
-    pub fn allowed(&self) -> String {
-        if let Kind::OneOf(names) = self.kind {
-            return format!("one of {}", names.join(", "));
-        }
-        let range = self.with_unit(&format!(
-            "{}..={}",
-            shortest(self.minimum),
-            shortest(self.maximum)
-        ));
+    pub const fn allowed(&self) -> Allowed {
         match self.kind {
-            Kind::Whole => format!("{range}, whole"),
-            Kind::Real | Kind::OneOf(_) => range,
+            Kind::OneOf(names) => Allowed::OneOf(names),
+            Kind::Whole | Kind::Real => Allowed::Range {
+                minimum: self.minimum,
+                maximum: self.maximum,
+                counted: Counted::Unit(self.unit),
+                is_whole: matches!(self.kind, Kind::Whole),
+            },
         }
     }
 
@@ -262,13 +257,6 @@ impl Parameter {
         match self.kind {
             Kind::OneOf(names) => names.get(value as usize).copied(),
             Kind::Whole | Kind::Real => None,
-        }
-    }
-
-    fn with_unit(&self, number: &str) -> String {
-        match self.unit.word() {
-            "" => number.to_owned(),
-            word => format!("{number} {word}"),
         }
     }
 }

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use dtao_decimal::shortest;
-
 use super::custom;
 use super::events::{self, Event, EventKind};
 use super::parameters::{Group, ParameterId, Values};
-use super::problem::{Problem, ScenarioError};
+use super::problem::{Allowed, Counted, Field, Given, Problem, ScenarioError};
 use super::row_checks;
 use crate::economy::rules::{RuleId, RuleSet};
 use crate::economy::units::{Alpha, Block, Blocks, Tao};
@@ -157,7 +155,7 @@ impl TryFrom<ScenarioDraft> for Scenario {
             .into_iter()
             .filter_map(|id| id.parameter().problem(draft.values[id]))
             .collect();
-        row_checks::check_block("start block", draft.start_block, &mut problems);
+        row_checks::check_block(Field::StartBlock, Some(draft.start_block), &mut problems);
         if let Some(rows) = &draft.rows {
             row_checks::check(rows, draft.values[ParameterId::Subnets], &mut problems);
         }
@@ -345,12 +343,17 @@ impl Scenario {
         }
         let parameter = ParameterId::Selected.parameter();
         let allowed = match (&self.draft.rows, netuids.as_slice()) {
-            (None, [first, .., last]) => format!("{first}..={last}, whole"),
-            (_, netuids) => format!("the netuid of one of the {} subnets", netuids.len()),
+            (None, [first, .., last]) => Allowed::Range {
+                minimum: f64::from(*first),
+                maximum: f64::from(*last),
+                counted: Counted::Unit(parameter.unit),
+                is_whole: true,
+            },
+            (_, netuids) => Allowed::NetuidOf(netuids.len() as u32),
         };
         Some(Problem {
             allowed,
-            ..parameter.refuse(shortest(selected))
+            ..parameter.refuse(Given::Number(selected, Counted::Unit(parameter.unit)))
         })
     }
 }

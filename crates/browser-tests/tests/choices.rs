@@ -1,0 +1,74 @@
+//! What a reader chooses of the page itself: its language and its theme.
+
+use dtao_browser_tests::{Page, Result};
+
+async fn press(page: &Page, button: &str) -> Result<()> {
+    page.eval::<bool>(&format!(
+        "(document.querySelector('{button}').click(), true)"
+    ))
+    .await?;
+    page.settle().await
+}
+
+#[tokio::test]
+async fn another_language_changes_every_word_and_nothing_else() -> Result<()> {
+    let page = Page::open("?lang=en#v=1&n=5&at=40&days=100").await?;
+    page.range("Subnets").await?.set(6.0).await?;
+    let (figures, english) = (
+        page.texts("dd[data-figure]").await?,
+        page.texts("h2").await?,
+    );
+    press(&page, "#language").await?;
+    page.wait_until("document.documentElement.lang === 'ja'")
+        .await?;
+    page.settle().await?;
+    let japanese = page.texts("h2").await?;
+    assert_eq!(japanese.len(), english.len());
+    for (japanese, english) in japanese.iter().zip(&english) {
+        assert_ne!(japanese, english);
+    }
+    let shown = page.texts("dd[data-figure]").await?;
+    assert_eq!(shown.len(), figures.len());
+    assert_eq!(shown[0], figures[0], "numbers are written alike");
+    assert!(page.hash().await?.contains("n=6"));
+    // What was done before can still be undone.
+    assert!(
+        !page
+            .eval::<bool>("document.querySelector('.steps button').disabled")
+            .await?
+    );
+    assert_eq!(
+        page.eval::<String>("location.search").await?,
+        "",
+        "the choice goes before the address"
+    );
+    page.reload().await?;
+    assert_eq!(
+        page.eval::<String>("document.documentElement.lang").await?,
+        "ja"
+    );
+    page.wait_until("document.querySelectorAll('#stories option').length === 13")
+        .await?;
+    assert_eq!(page.console_errors().await?, [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_theme_is_kept_and_a_link_may_say_another() -> Result<()> {
+    let page = Page::open("?theme=dark").await?;
+    let ground = "getComputedStyle(document.querySelector('.card')).backgroundColor";
+    let dark: String = page.eval(ground).await?;
+    let charts = page.canvas_digest("#amm-chart").await?;
+    // From dark it goes to the system's, and from there to light.
+    for _ in 0..2 {
+        press(&page, ".header button[title^=Theme]").await?;
+    }
+    let light: String = page.eval(ground).await?;
+    assert_ne!(light, dark);
+    assert_ne!(page.canvas_digest("#amm-chart").await?, charts);
+    page.reload().await?;
+    assert_eq!(page.eval::<String>(ground).await?, light);
+    page.go("?theme=dark").await?;
+    assert_eq!(page.eval::<String>(ground).await?, dark);
+    Ok(())
+}
