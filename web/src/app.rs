@@ -1,25 +1,34 @@
 //! The app: wires state, simulation and views together.
 
+use std::rc::Rc;
+
 use dtao_charts::format::{percent, price};
 use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId;
 use dtao_permalink::ViewId;
 use yew::prelude::*;
 
+use crate::books::Books;
 use crate::browser;
 use crate::close_up::CloseUp;
+use crate::comparison::{Comparison, arm};
 use crate::components::{
-    Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card, emission_card, header,
-    long_work_card, notices, over_time_card, pool_card, rail, story_card, supply_card, view_picker,
+    Coin, DataCard, Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card,
+    compare_card, emission_card, header, heat_card, injection_card, ledger_card, long_work_card,
+    notices, over_time_card, pool_card, rail, story_card, sum_card, supply_card, value_card,
+    view_picker,
 };
 use crate::hooks::{
-    use_address, use_copying, use_long_work, use_settled, use_simulation, use_stories, use_theme,
+    Runs, use_address, use_copying, use_long_work, use_settled, use_simulations, use_stories,
+    use_theme,
 };
 use crate::language;
 use crate::look::Look;
 use crate::now::Now;
+use crate::own_data::is_own;
 use crate::slider::round;
 use crate::state::{Action, State};
+use crate::sums::Sums;
 use crate::text::{self, Language, fill, fill_one, say, words};
 
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
@@ -62,13 +71,21 @@ pub fn App(props: &AppProps) -> Html {
     let copying = use_copying();
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
+    let data_is_open = use_state(|| false);
     let per = use_state(|| Per::Block);
+    let coin = use_state(|| Coin::Tao);
     let panels = Panels {
         open: use_state(|| None),
     };
     let look = use_state(Look::default);
     let scenario = state.scenario().clone();
-    let (simulation, is_sketch) = use_simulation(&scenario);
+    let shows_two = state.link.views.has(ViewId::Compare);
+    let other = shows_two.then(|| arm(&state.link).scenario(&scenario).ok());
+    let Runs {
+        simulation,
+        other,
+        is_sketch,
+    } = use_simulations(&scenario, other.flatten().as_ref());
 
     // What is pointed at is shown for as long as it is, and what was chosen stands.
     let day = look.day.unwrap_or(scenario.value(ParameterId::Cursor));
@@ -83,9 +100,24 @@ pub fn App(props: &AppProps) -> Html {
     let supply = use_memo((simulation.clone(), selected), |(simulation, selected)| {
         Supply::of(simulation, *selected)
     });
+    let run = (simulation.clone(), is_sketch);
+    let sums = use_memo(run, |(simulation, is_sketch)| {
+        Sums::of(simulation, *is_sketch)
+    });
+    let books = use_memo((sums.clone(), selected), |(sums, selected)| {
+        Books::of(sums, *selected)
+    });
     let close_up = use_memo((simulation.clone(), state.zoom), |(simulation, zoom)| {
         zoom.map(|zoom| CloseUp::of(simulation, zoom))
     });
+    let other_sample = other.as_ref().map_or(0, |other| other.sample_at(day));
+    let both = (simulation.clone(), other, [sample, other_sample], selected);
+    let comparison = use_memo(both, |(simulation, other, samples, selected)| {
+        let other = other.as_ref()?;
+        let sides = [&**simulation, &**other];
+        Some(Rc::new(Comparison::of(sides, *samples, *selected)))
+    });
+    let is_own = is_own(&state.link);
     let long_work = use_long_work(&state);
     let on_look = use_callback((), {
         let look = look.setter();
@@ -118,10 +150,14 @@ pub fn App(props: &AppProps) -> Html {
         day,
         selected,
         supply,
+        sums,
+        books,
         close_up,
+        comparison: (*comparison).clone(),
         long_work,
         palette,
         per,
+        coin,
         panels,
         on_look,
         on_pick,
@@ -143,13 +179,19 @@ pub fn App(props: &AppProps) -> Html {
         ViewId::Prices => over_time_card(&data, &state, Column::Price),
         ViewId::Shares => over_time_card(&data, &state, Column::Share),
         ViewId::Halving => supply_card(&data),
-        _ => Html::default(),
+        ViewId::Injection => injection_card(&data),
+        ViewId::Sum => sum_card(&data),
+        ViewId::Ledger => ledger_card(&data),
+        ViewId::Heat => heat_card(&data, &state),
+        ViewId::Value => value_card(&data),
+        ViewId::Compare => compare_card(&data, &state),
     });
     html! {
         <>
             { header(Header {
                 state: &state,
                 copying: &copying,
+                data: &data_is_open,
                 theme,
                 choose_theme,
                 language: props.language,
@@ -158,6 +200,9 @@ pub fn App(props: &AppProps) -> Html {
             <div class="layout">
                 { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
                 <main aria-busy={if is_sketch { "true" } else { "false" }}>
+                    if *data_is_open {
+                        <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
+                    }
                     { notices(&state.notices, &on_dismiss) }
                     { story_card(&state, stories, summary(&data.now)) }
                     <p class="unseen" id="says" aria-live="polite">{ said }</p>
@@ -166,13 +211,16 @@ pub fn App(props: &AppProps) -> Html {
                         { for cards }
                     </div>
                     <div class="extras">
-                        if let Some(recorded) = state.link.preset.recorded() {
+                        if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
                             { closeness_card(&data, recorded) }
                         }
-                        { long_work_card(&data) }
+                        // What works beside the page reads the scenario from its link.
+                        if state.link.is_complete() {
+                            { long_work_card(&data) }
+                        }
                     </div>
                     { events(&data) }
-                    { credit(&state) }
+                    { credit(&state, is_own) }
                 </main>
             </div>
             <TimeBar
@@ -256,8 +304,12 @@ fn events(data: &PageData) -> Html {
 }
 
 /// Whom a preset's data comes from, and what of the run is the chain's.
-fn credit(state: &State) -> Html {
+fn credit(state: &State, is_own: bool) -> Html {
     let preset = state.link.preset;
+    if is_own {
+        let credit = fill(words::DATA_CREDIT, &[text::preset_name(preset)]);
+        return html! { <p class="credit quiet">{ credit }</p> };
+    }
     let Some(credit) = text::preset_credit(preset) else {
         return Html::default();
     };

@@ -68,6 +68,14 @@ pub fn mark_root(name: &str, value: &str) {
     }
 }
 
+/// Puts the focus on the element of that id, where there is one.
+pub fn focus(id: &str) {
+    let element = gloo::utils::document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// The page's whole address with another hash.
 #[must_use]
 pub fn address_with(hash: &str) -> String {

@@ -155,8 +155,10 @@ pub enum On {
     Change,
     /// A button was pressed.
     Click,
-    /// A slider moves.
+    /// A slider moves, or a text changes.
     Input,
+    /// A key was pressed.
+    KeyDown,
 }
 
 /// One kind of listener for all events, where yew has one for each.
@@ -171,6 +173,7 @@ impl Listener for Hearing {
             On::Change => ListenerKind::onchange,
             On::Click => ListenerKind::onclick,
             On::Input => ListenerKind::oninput,
+            On::KeyDown => ListenerKind::onkeydown,
         }
     }
 

@@ -4,25 +4,32 @@
 //! control's [`state::Action`].
 
 mod app;
+mod books;
 mod browser;
 mod canvas;
 mod close_up;
+mod comparison;
 mod components;
 mod element;
 mod fetched;
+mod file_reading;
 mod history;
 mod hooks;
+mod injections;
 mod language;
 mod long_work;
 mod look;
 mod networks;
 mod now;
+mod own_data;
 mod picture;
 mod runner;
+mod selection;
 mod simulation;
 mod slider;
 mod state;
 mod stories;
+mod sums;
 mod svg;
 mod table;
 mod text;

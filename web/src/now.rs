@@ -17,6 +17,8 @@ pub struct Now {
     pub moment: Moment,
     /// The sample that it is.
     pub sample: usize,
+    /// The block's TAO emission, in TAO.
+    pub emission: f64,
 }
 
 /// A trade as a trader sees it.
@@ -34,6 +36,13 @@ impl Now {
         Self {
             moment: simulation.run.moment(sample),
             sample,
+            emission: simulation
+                .run
+                .trajectory()
+                .emission()
+                .get(sample)
+                .copied()
+                .unwrap_or(0.0),
         }
     }
 

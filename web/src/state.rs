@@ -2,14 +2,17 @@
 
 use std::rc::Rc;
 
+use dtao_decimal::shortest;
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{Given, ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow};
+use dtao_engine::scenario::{Given, ParameterId, Problem, Scenario, ScenarioDraft};
 use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
 
 use crate::close_up::Zoom;
 use crate::history::{Held, History};
+use crate::own_data;
+use crate::selection::keep_selection;
 use crate::slider::round;
 
 /// What the page remembers.
@@ -38,6 +41,8 @@ pub struct Refusal {
     pub typed: Option<String>,
     /// What is wrong with it.
     pub problem: Problem,
+    /// Whether it is a value of what the scenario is compared with.
+    pub is_of_arm: bool,
 }
 
 /// How a state came about.
@@ -64,6 +69,8 @@ pub enum Action {
     ChooseRule(RuleId),
     /// A preset is chosen.
     ChoosePreset(PresetId),
+    /// A reader's own network is taken, in a draft that began as that preset.
+    TakeNetwork(PresetId, Box<ScenarioDraft>),
     /// A hand lets go of what it moved.
     Rest,
     /// The last change is undone.
@@ -109,10 +116,10 @@ impl State {
         &self.link.scenario
     }
 
-    /// What the preset says of a parameter.
+    /// What the preset says of a parameter, or a reader's own network.
     #[must_use]
     pub fn preset_value(&self, id: ParameterId) -> f64 {
-        self.link.preset.draft().values[id]
+        own_data::value(&self.link, id).unwrap_or_else(|| self.link.preset.draft().values[id])
     }
 
     /// Whether the address may be written: one that this page could not read stands until its
@@ -164,12 +171,39 @@ impl State {
                 id,
                 typed: None,
                 problem,
+                is_of_arm: false,
             })
         });
         Self {
             refused,
             ..self.clone()
         }
+    }
+
+    /// Why the scenario cannot be compared with another, if it cannot.
+    fn refusal_of(&self, arm: &Arm) -> Option<Refusal> {
+        let typed = arm.values.first();
+        let problem = match arm.values.iter().find(|(_, value)| value.is_nan()) {
+            Some((id, _)) => id.parameter().refuse(Given::NoNumber),
+            None => {
+                let error = arm.scenario(self.scenario()).err()?;
+                error.problems.into_iter().next()?
+            }
+        };
+        let named = ParameterId::from_key(problem.key);
+        let id = named.or(typed.map(|(id, _)| *id))?;
+        let value = arm.values.iter().find(|(other, _)| *other == id);
+        let value = value.map_or(f64::NAN, |(_, value)| *value);
+        Some(Refusal {
+            id,
+            typed: Some(if value.is_nan() {
+                String::new()
+            } else {
+                shortest(value)
+            }),
+            problem,
+            is_of_arm: true,
+        })
     }
 
     fn next(&self, action: Action) -> Self {
@@ -211,6 +245,14 @@ impl State {
                 history: self.history.clone(),
                 ..Self::open(&format!("v=1&preset={}", preset.key()))
             },
+            Action::TakeNetwork(preset, draft) => match Scenario::try_from(*draft) {
+                Ok(scenario) => self.with_choice(Link {
+                    scenario,
+                    views: self.link.views,
+                    ..Link::from(preset)
+                }),
+                Err(error) => self.with_refusal(error.problems, Some(ParameterId::Subnets)),
+            },
             Action::Pass(days) => {
                 let scenario = self.scenario();
                 let horizon = scenario.value(ParameterId::Horizon);
@@ -234,14 +276,7 @@ impl State {
             Action::Tell(step, link) => {
                 let mut link = decode(&link).link;
                 link.story = Some(step);
-                Self {
-                    link,
-                    notices: Vec::new(),
-                    refused: None,
-                    zoom: None,
-                    origin: Origin::Choice,
-                    ..self.clone()
-                }
+                self.with_choice(link)
             }
             Action::LeaveStory => {
                 let mut link = self.link.clone();
@@ -249,12 +284,21 @@ impl State {
                 self.with_link(link)
             }
             Action::Compare(arm) => {
+                if let Some(refused) = arm.as_ref().and_then(|arm| self.refusal_of(arm)) {
+                    return Self {
+                        refused: Some(refused),
+                        ..self.clone()
+                    };
+                }
                 let mut link = self.link.clone();
                 if arm.is_some() && !link.views.has(ViewId::Compare) {
                     link.views = link.views.toggled(ViewId::Compare);
                 }
                 link.arm = arm;
-                self.with_link(link)
+                Self {
+                    refused: None,
+                    ..self.with_link(link)
+                }
             }
             Action::Open(address) => Self {
                 history: self.history.clone(),
@@ -272,6 +316,18 @@ impl State {
         Self {
             link,
             origin: Origin::Control,
+            ..self.clone()
+        }
+    }
+
+    /// The state with another link, as a choice makes it: nothing of what was shown goes on.
+    fn with_choice(&self, link: Link) -> Self {
+        Self {
+            link,
+            notices: Vec::new(),
+            refused: None,
+            zoom: None,
+            origin: Origin::Choice,
             ..self.clone()
         }
     }
@@ -309,33 +365,6 @@ impl Reducible for State {
         // The same state keeps its place in memory: nothing is drawn for nothing.
         if next == *self { self } else { Rc::new(next) }
     }
-}
-
-/// A selection that is not there goes to the nearest netuid that is: fewer subnets may leave the
-/// selected one out, and netuids may have gaps.
-fn keep_selection(draft: &mut ScenarioDraft) {
-    let mut probe = draft.clone();
-    probe.values[ParameterId::Selected] = 1.0;
-    if let Some(rows) = &probe.rows {
-        probe.values[ParameterId::Selected] = deepest(rows);
-    }
-    // Another problem than the selection: whoever checks the draft will name it.
-    let Ok(scenario) = Scenario::try_from(probe) else {
-        return;
-    };
-    let wanted = draft.values[ParameterId::Selected];
-    let netuids = scenario
-        .places()
-        .into_iter()
-        .map(|row| f64::from(row.netuid));
-    let nearest = netuids.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()));
-    draft.values[ParameterId::Selected] = nearest.unwrap_or(1.0);
-}
-
-/// The subnet with the most TAO in its pool takes part however few do.
-fn deepest(rows: &[SubnetRow]) -> f64 {
-    let first = rows.iter().rev().max_by_key(|row| row.tao_reserve);
-    first.map_or(1.0, |row| f64::from(row.netuid))
 }
 
 #[cfg(test)]
@@ -396,6 +425,32 @@ mod tests {
             Action::Type(ParameterId::Selected, "99".to_owned(), 99.0),
         );
         assert!(state.refused.is_some(), "who types a netuid means that one");
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_refused_and_changes_nothing() {
+        let with = |value| {
+            Action::Compare(Some(Arm {
+                rule: None,
+                values: vec![(ParameterId::Subnets, value)],
+            }))
+        };
+        let state = after("v=1", with(32.0));
+        assert_eq!(
+            state.link.arm,
+            Some(Arm {
+                rule: None,
+                values: vec![(ParameterId::Subnets, 32.0)],
+            })
+        );
+        for (value, typed) in [(500.0, "500"), (f64::NAN, "")] {
+            let state = state.clone().reduce(with(value));
+            let refused = state.refused.clone().expect("there are 128 at most");
+            assert!(refused.is_of_arm);
+            assert_eq!(refused.typed.as_deref(), Some(typed));
+            assert!(state.hash().ends_with("cmp=n:32"));
+            assert_eq!(state.reduce(with(8.0)).refused, None);
+        }
     }
 
     #[test]

@@ -33,8 +33,10 @@ mod axe;
 mod chromedriver;
 mod controls;
 mod environment;
+mod files;
 mod look;
 mod page;
+mod served;
 mod site;
 mod traffic;
 
@@ -44,4 +46,5 @@ pub use controls::Range;
 pub use environment::dist;
 pub use look::ColorScheme;
 pub use page::Page;
+pub use served::{Served, served};
 pub use thirtyfour::{Key, WebElement};

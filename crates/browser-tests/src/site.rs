@@ -76,7 +76,18 @@ fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
             .components()
             .all(|part| matches!(part, Component::Normal(_)))
     });
-    let found = file.and_then(|file| Some((mime(file), fs::read(dist.join(file)).ok()?)));
+    let compressed = accepts_brotli(&request)
+        .then(|| file.and_then(|file| fs::read(dist.join(format!("{}.br", file.display()))).ok()))
+        .flatten();
+    // What never changes under its name is never asked for again.
+    let mut more = "";
+    if compressed.is_some() {
+        more = "Content-Encoding: br\r\nCache-Control: max-age=31536000\r\n";
+    }
+    let found = file.and_then(|file| {
+        let bytes = compressed.or_else(|| fs::read(dist.join(file)).ok())?;
+        Some((mime(file), bytes))
+    });
     let (status, mime, bytes) = match found {
         Some((mime, bytes)) => ("200 OK", mime, bytes),
         None => ("404 Not Found", "text/plain", Vec::new()),
@@ -85,12 +96,19 @@ fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
     // tiny_http may give a fifth connection at once no thread until another ends, and leaves out a
     // header that ends one: the answer is written here.
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\n{more}Connection: close\r\n\r\n"
     );
     let mut writer = request.into_writer();
     writer.write_all(head.as_bytes())?;
     writer.write_all(&bytes)?;
     writer.flush()
+}
+
+/// Whether a browser takes what is compressed by brotli; tests serve nothing that is.
+fn accepts_brotli(request: &Request) -> bool {
+    let mut headers = request.headers().iter();
+    headers
+        .any(|header| header.field.equiv("Accept-Encoding") && header.value.as_str().contains("br"))
 }
 
 fn mime(path: &Path) -> &'static str {

@@ -66,6 +66,8 @@ const FLOOR: f64 = 0.08;
 const LEFT_PART: f64 = 0.25;
 /// The same for each name on the right.
 const RIGHT_PART: f64 = 0.4;
+/// A line is pointed at from so far above and below it, in CSS pixels.
+const NEAR: f64 = 10.0;
 
 /// What is written beside a line's ends; empty where it has none.
 struct Written<'a> {
@@ -75,6 +77,24 @@ struct Written<'a> {
 }
 
 impl Slope {
+    /// The place in `lines` of the line nearest to a point, in CSS pixels, if one is near; beside
+    /// the frame by the lines' ends.
+    #[must_use]
+    pub fn subnet_at(&self, frame: &Frame, (x, y): Point) -> Option<usize> {
+        let (left, _, right, _) = frame.bounds;
+        let part = ((x - left) / (right - left)).clamp(0.0, 1.0);
+        let mut nearest = None;
+        let mut least = NEAR;
+        for (place, line) in self.lines.iter().enumerate() {
+            let [(_, before), (_, after)] = line.ends(frame);
+            let distance = (before + (after - before) * part - y).abs();
+            if distance < least {
+                (nearest, least) = (Some(place), distance);
+            }
+        }
+        nearest
+    }
+
     /// What is written beside the lines that stand out, the largest first.
     fn written<DB: DrawingBackend>(
         &self,

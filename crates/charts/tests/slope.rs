@@ -77,6 +77,21 @@ fn one_16_and_128_subnets_are_readable() {
 }
 
 #[test]
+fn the_line_at_a_point_is_found_and_none_where_none_is_near() {
+    let view = slope(&[(0.8, 0.2), (0.2, 0.8), (f64::NAN, 0.5)], 0);
+    let frame = axes(&view, SIZES[0]).frame;
+    let (left, _, right, bottom) = frame.bounds;
+    let quarter = left + (right - left) / 4.0;
+    let at = |x: f64, share: f64| view.subnet_at(&frame, (x, frame.y(share)));
+    assert_eq!([at(left, 0.8), at(left, 0.2)], [Some(0), Some(1)]);
+    assert_eq!([at(right, 0.8), at(right, 0.2)], [Some(1), Some(0)]);
+    assert_eq!([at(quarter, 0.65), at(quarter, 0.35)], [Some(0), Some(1)]);
+    assert_eq!(at(right + 40.0, 0.8), Some(1), "by its name");
+    assert_eq!(view.subnet_at(&frame, (left, bottom + 40.0)), None);
+    assert_eq!(at(right, 0.5), None, "what is on one side only has no line");
+}
+
+#[test]
 fn the_largest_have_their_names_and_shares_at_both_ends() {
     let mut pairs = vec![(0.01, 0.01); 20];
     pairs[4] = (0.5, 0.1);

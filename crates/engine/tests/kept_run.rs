@@ -153,6 +153,7 @@ fn a_moment_is_what_was_recorded() {
         let run = kept.trajectory();
         for sample in 0..run.blocks().len() {
             let moment = kept.moment(sample);
+            assert_eq!(*kept.terms(sample), moment.terms);
             let subnets = &moment.network.subnets;
             assert_eq!(moment.network.block, run.blocks()[sample]);
             assert_eq!(moment.next_block.len(), run.subnet_count());

@@ -105,13 +105,17 @@ fn weigh(folder: &Path, extension: &str) -> Result<Sizes> {
 fn sizes(bytes: &[u8]) -> Result<Sizes> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
-    // Quality 11 and a 4 MiB window: what static hosts serve.
-    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
-    brotli.write_all(bytes)?;
     Ok(Sizes {
         raw: bytes.len(),
         gzip: gzip.finish()?.len(),
-        brotli: brotli.into_inner().len(),
+        brotli: brotli(bytes)?.len(),
         writes_floats: bytes.windows(8).any(|window| window == FLT2DEC),
     })
+}
+
+/// Compressed as static hosts serve it: quality 11 and a 4 MiB window.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    brotli.write_all(bytes)?;
+    Ok(brotli.into_inner())
 }

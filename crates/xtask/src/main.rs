@@ -13,6 +13,7 @@ mod browser;
 mod budget;
 mod checks;
 mod doctor;
+mod lighthouse;
 mod npm;
 mod page;
 mod page_compiler;
@@ -58,6 +59,8 @@ enum Command {
     Accuracy,
     /// Measure speed and weight, natively and in Chromium, and write BENCHMARKS.md (ten minutes)
     Bench(bench::Arguments),
+    /// Build the page and let Lighthouse look at it (a minute)
+    Lighthouse(lighthouse::Arguments),
     /// Set up everything that building and testing need, and do no more
     Setup,
     /// Take pictures of the built page
@@ -85,6 +88,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Test { only } => checks::run_steps(&only),
         Command::Doctor => doctor::report(),
         Command::Accuracy => accuracy::write(),
+        Command::Lighthouse(arguments) => lighthouse::look(&arguments),
         Command::Bench(arguments) => bench::measure(&arguments),
         Command::Setup => {
             rust::set_up()?;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use dtao_charts::axes::Axes;
 use dtao_charts::style::{Palette, Style};
+use dtao_decimal::fixed;
 use gloo::render::request_animation_frame;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
@@ -116,8 +117,10 @@ pub fn Chart(props: &ChartProps) -> Html {
     let rest = props.on_rest.clone();
     let on_release = Callback::from(move |_: PointerEvent| rest.emit(()));
     let [ground, ghost, marks, top] = canvases;
+    let height = props.drawing.height();
+    let height = height.map(|css| ["height: ", &fixed(css, 0), "px"].concat());
     html! {
-        <div class="chart">
+        <div class="chart" style={height}>
             <canvas ref={ground} aria-hidden="true" />
             <canvas ref={ghost} class="chart-ghost" aria-hidden="true" />
             <canvas

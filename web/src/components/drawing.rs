@@ -8,13 +8,20 @@ use dtao_charts::deeper_pool::DeeperPool;
 use dtao_charts::emission::EmissionView;
 use dtao_charts::frame::DrawResult;
 use dtao_charts::style::Style;
+use dtao_charts::value::Value;
 use plotters::coord::Shift;
 use plotters::prelude::DrawingArea;
 
 use super::chart::Pointed;
+use super::heat_card::AllShares;
+use super::injection_card::Injection;
+use super::ledger_card::LedgerDrawing;
 use super::over_time_card::Lines;
+use super::sum_card::SumDrawing;
 use super::supply_card::Supply;
+use super::value_card;
 use crate::canvas::FineCanvas;
+use crate::comparison::Comparison;
 use crate::look::Look;
 
 /// What a chart can show. What comes from a run is shared, and compared by address.
@@ -28,6 +35,18 @@ pub enum Drawing {
     Supply(Rc<Supply>),
     /// Prices or shares over time.
     Lines(Lines),
+    /// What goes into the pools.
+    Injection(Injection),
+    /// The sum of prices, and flows.
+    Sums(SumDrawing),
+    /// Where all TAO or alpha is.
+    Books(LedgerDrawing),
+    /// Shares of all subnets over time.
+    Heat(AllShares),
+    /// What subnets are priced at.
+    Value(Value),
+    /// Shares under two rules.
+    Compare(Rc<Comparison>),
 }
 
 type Area = DrawingArea<FineCanvas, Shift>;
@@ -41,6 +60,12 @@ impl Drawing {
             Self::Emission(view) => view.axes(area, style),
             Self::Supply(supply) => supply.view().axes(area, style),
             Self::Lines(lines) => lines.axes(area, style),
+            Self::Injection(view) => view.axes(area, style),
+            Self::Sums(view) => view.axes(area, style),
+            Self::Books(view) => view.axes(area, style),
+            Self::Heat(shares) => shares.view().axes(area, style),
+            Self::Value(view) => view.axes(area, style),
+            Self::Compare(sides) => sides.slope.axes(area, style),
         }
     }
 
@@ -54,14 +79,35 @@ impl Drawing {
             Self::Emission(view) => view.draw_marks(area, style, axes),
             Self::Supply(supply) => supply.view().draw_marks(area, style, axes),
             Self::Lines(lines) => lines.draw_marks(area, style, axes),
+            Self::Injection(view) => view.draw_marks(area, style, axes),
+            Self::Sums(view) => view.draw_marks(area, style, axes),
+            Self::Books(view) => view.draw_marks(area, style, axes),
+            Self::Heat(shares) => shares.view().draw_marks(area, style, axes),
+            Self::Value(view) => view.draw_marks(area, style, axes),
+            Self::Compare(sides) => sides.slope.draw_marks(area, style, axes),
         }
     }
 
     /// Whether it goes over time, and so has a cursor.
     pub fn goes_over_time(&self) -> bool {
         match self {
-            Self::Pool(_) | Self::Emission(_) => false,
-            Self::Supply(_) | Self::Lines(_) => true,
+            Self::Pool(_)
+            | Self::Emission(_)
+            | Self::Injection(_)
+            | Self::Value(_)
+            | Self::Compare(_) => false,
+            Self::Supply(_) | Self::Lines(_) | Self::Sums(_) | Self::Books(_) | Self::Heat(_) => {
+                true
+            }
+        }
+    }
+
+    /// Its height in CSS pixels, where that follows what is drawn and not the page's style.
+    pub fn height(&self) -> Option<f64> {
+        match self {
+            Self::Heat(shares) => Some(shares.height()),
+            Self::Value(view) => Some(value_card::height(view)),
+            _ => None,
         }
     }
 
@@ -72,6 +118,7 @@ impl Drawing {
     pub fn draw_cursor(&self, area: &Area, style: &Style, (axes, day): (&Axes, f64)) -> Drawn {
         let values: Vec<f64> = match self {
             Self::Lines(lines) => lines.value_at(day).into_iter().collect(),
+            Self::Sums(view) => return view.draw_cursor(area, style, (axes, day)),
             _ => Vec::new(),
         };
         draw_cursor(area, style, &axes.frame, (day, &values))
@@ -85,6 +132,10 @@ impl Drawing {
             .then(|| axes.frame.x_value(x).max(0.0));
         let subnet = match self {
             Self::Emission(view) => view.subnet_at(pointed.size.0, pointed.at),
+            Self::Injection(view) => view.subnet_at(axes, pointed.at),
+            Self::Heat(shares) => shares.view().subnet_at(&axes.frame, pointed.at),
+            Self::Value(view) => view.subnet_at(&axes.frame, pointed.at.1),
+            Self::Compare(sides) => sides.slope.subnet_at(&axes.frame, pointed.at),
             _ => None,
         };
         Look { day, subnet }

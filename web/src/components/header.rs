@@ -10,12 +10,17 @@ use crate::hooks::{Copying, Theme};
 use crate::state::{Action, State};
 use crate::text::{Language, Text, preset_name, rule_name, words};
 
+/// The id of the button that opens the place for a reader's own data.
+pub const DATA_BUTTON: &str = "data-button";
+
 /// What the header shows and does.
 pub struct Header<'a> {
     /// The state.
     pub state: &'a UseReducerHandle<State>,
     /// The copying of the link.
     pub copying: &'a Copying,
+    /// Whether a reader's own data is being brought.
+    pub data: &'a UseStateHandle<bool>,
     /// The theme.
     pub theme: Theme,
     /// Told of another theme.
@@ -31,6 +36,7 @@ pub fn header(header: Header<'_>) -> Html {
     let Header {
         state,
         copying,
+        data,
         theme,
         choose_theme,
         language,
@@ -70,6 +76,7 @@ pub fn header(header: Header<'_>) -> Html {
                 .with(rule),
         )
         .with(steps(state))
+        .with(data_button(data))
         .with(language_button(language, on_language))
         .with(theme_button(theme, choose_theme))
         .with(
@@ -78,6 +85,15 @@ pub fn header(header: Header<'_>) -> Html {
                 .with(said.say(copying.words())),
         )
         .end()
+}
+
+/// A button that opens and closes the place for a reader's own data.
+fn data_button(data: &UseStateHandle<bool>) -> Element {
+    let (is_open, open) = (**data, data.setter());
+    button(Callback::from(move |_| open.set(!is_open)))
+        .set("id", DATA_BUTTON)
+        .set("aria-expanded", if is_open { "true" } else { "false" })
+        .say(words::DATA_BUTTON)
 }
 
 /// A button that chooses the other language, in its own words.

@@ -9,8 +9,7 @@ use dtao_charts::over_time::{Band, Line, OverTime, OverTimeText};
 use dtao_charts::ranks::{Rank, ranks};
 use dtao_charts::stack::{Stack, StackText};
 use dtao_charts::style::Style;
-use dtao_engine::run::simulate::Clock;
-use dtao_engine::run::trajectory::{Column, Trajectory};
+use dtao_engine::run::trajectory::Column;
 use dtao_permalink::ViewId;
 use plotters::coord::Shift;
 use plotters::prelude::DrawingArea;
@@ -19,23 +18,17 @@ use yew::prelude::*;
 use super::PageData;
 use super::card::{Figure, ViewCard};
 use super::drawing::Drawing;
+use super::run_part::{RunPart, lengths};
 use crate::canvas::FineCanvas;
-use crate::close_up::CloseUp;
-use crate::element::{Element, button, of_class};
 use crate::long_work::Seeds;
-use crate::simulation::Simulation;
-use crate::state::{Action, State};
+use crate::state::State;
 use crate::table::{Rows, Table};
 use crate::text::{self, count, fill, fill_two, own, say, words};
-
-/// Lengths of what is looked at closely, in days; 0 stands for the whole run.
-const LENGTHS: [f64; 5] = [0.0, 365.25, 30.0, 1.0, 0.125];
 
 /// The lines of a view over time. What they come from is shared, and compared by address.
 #[derive(Clone, PartialEq)]
 pub struct Lines {
-    simulation: Rc<Simulation>,
-    close_up: Rc<Option<CloseUp>>,
+    part: RunPart,
     seeds: Option<Rc<Seeds>>,
     column: Column,
     selected: usize,
@@ -49,19 +42,11 @@ impl PartialEq for Seeds {
 }
 
 impl Lines {
-    /// What is shown: the run, or a part of it in detail.
-    fn run(&self) -> (&Trajectory, &[f64]) {
-        match &*self.close_up {
-            Some(close_up) => (&close_up.span.trajectory, &close_up.days),
-            None => (self.simulation.run.trajectory(), &self.simulation.days),
-        }
-    }
-
     /// The range that the seeds give for the selected subnet, where there are some.
     fn band(&self) -> Option<Band<'_>> {
         let [low, median, high] = self.seeds.as_ref()?.band(self.column, self.selected)?;
         Some(Band {
-            days: &self.simulation.days,
+            days: &self.part.simulation.days,
             low,
             median,
             high,
@@ -73,21 +58,15 @@ impl Lines {
         self.column == Column::Share && self.seeds.is_none()
     }
 
-    fn range(&self) -> (f64, f64) {
-        let (_, days) = self.run();
-        let end = |day: Option<&f64>| day.copied().unwrap_or(0.0);
-        (end(days.first()), end(days.last()))
-    }
-
     fn lines(&self) -> Vec<Line<'_>> {
-        let (run, days) = self.run();
+        let (run, days) = self.part.run();
         let columns = |column: Column| -> Vec<_> {
             let subnets = 0..run.subnet_count();
             subnets.map(|index| run.column(column, index)).collect()
         };
         // By shares in both views: a subnet has one colour.
         let shares = columns(Column::Share);
-        let ranks = ranks(&shares, days, self.range(), Some(self.selected));
+        let ranks = ranks(&shares, days, self.part.range(), Some(self.selected));
         let columns = columns(self.column);
         let rows = columns.into_iter().zip(ranks).enumerate();
         rows.map(|(index, (values, rank))| Line {
@@ -95,7 +74,7 @@ impl Lines {
             name: match rank {
                 Rank::Rest => String::new(),
                 Rank::Selected | Rank::Top(_) => {
-                    let row = &self.simulation.rows[index];
+                    let row = &self.part.simulation.rows[index];
                     text::subnet_on_chart(row.netuid, &row.name)
                 }
             },
@@ -106,8 +85,8 @@ impl Lines {
 
     fn over_time(&self) -> OverTime<'_> {
         OverTime {
-            days: self.run().1,
-            range: self.range(),
+            days: self.part.run().1,
+            range: self.part.range(),
             lines: self.lines(),
             band: self.band(),
             scale: None,
@@ -116,7 +95,7 @@ impl Lines {
             } else {
                 Notation::Number
             },
-            events: &self.simulation.events,
+            events: &self.part.simulation.events,
             text: OverTimeText {
                 axis: own(if self.column == Column::Share {
                     words::SHARES_AXIS
@@ -133,10 +112,10 @@ impl Lines {
         let lines = self.lines();
         let others = lines.iter().filter(|line| line.rank == Rank::Rest).count();
         Stack {
-            days: self.run().1,
-            range: self.range(),
+            days: self.part.run().1,
+            range: self.part.range(),
             lines,
-            events: &self.simulation.events,
+            events: &self.part.simulation.events,
             text: StackText {
                 axis: own(words::SHARES_AXIS),
                 others: text::others(others),
@@ -174,12 +153,12 @@ impl Lines {
 
     /// Days, and the column of each subnet: of those with a name on a page, of all in a file.
     fn table(&self, rows: Rows) -> Table {
-        let (run, days) = self.run();
+        let (run, days) = self.part.run();
         let mut heads = vec![own(words::TABLE_DAY)];
         let mut columns = vec![days];
         for (index, line) in self.lines().into_iter().enumerate() {
             if rows == Rows::All || line.rank != Rank::Rest {
-                let row = &self.simulation.rows[index];
+                let row = &self.part.simulation.rows[index];
                 heads.push(text::subnet(row.netuid, &row.name));
                 columns.push(run.column(self.column, index));
             }
@@ -189,7 +168,7 @@ impl Lines {
 
     /// The selected subnet's value at a day, where it has a line.
     pub fn value_at(&self, day: f64) -> Option<f64> {
-        let (run, days) = self.run();
+        let (run, days) = self.part.run();
         let values = run.column(self.column, self.selected);
         let value = nearest(days, day).and_then(|sample| values.get(sample));
         value.copied().filter(|_| !self.is_stacked())
@@ -201,8 +180,7 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
     let simulation = &page.simulation;
     let seeds = page.long_work.ensemble.clone();
     let lines = Lines {
-        simulation: simulation.clone(),
-        close_up: page.close_up.clone(),
+        part: RunPart::of(page),
         seeds: seeds.filter(|seeds| seeds.scenario.runs_like(&page.scenario)),
         column,
         selected: page.selected,
@@ -288,11 +266,7 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
         ),
     ];
     figures.extend(band);
-    let foot = match &*page.close_up {
-        Some(close_up) if close_up.span.clock == Clock::Chain => words::OVER_TIME_EVERY_BLOCK,
-        Some(_) => words::OVER_TIME_CLOSER,
-        None => words::OVER_TIME_WHOLE,
-    };
+    let foot = lines.part.told();
     let numbers = lines.clone();
     ViewCard {
         view,
@@ -310,23 +284,4 @@ pub fn over_time_card(page: &PageData, state: &UseReducerHandle<State>, column: 
         table: Rc::new(move |rows| numbers.table(rows)),
     }
     .view(page)
-}
-
-/// Buttons that choose how much of the run is shown, around the time shown.
-fn lengths(state: &UseReducerHandle<State>) -> Element {
-    let shown = state.zoom.map_or(0.0, |zoom| zoom.days);
-    let mut group = of_class("div", "lengths").set("role", "group");
-    for days in LENGTHS {
-        let dispatch = state.dispatcher();
-        let on_click = Callback::from(move |_| {
-            dispatch.dispatch(Action::Zoom((days > 0.0).then_some(days)));
-        });
-        let is_shown = if shown == days { "true" } else { "false" };
-        group = group.with(
-            button(on_click)
-                .set("aria-pressed", is_shown)
-                .say(text::length(days)),
-        );
-    }
-    group.words("aria-label", words::LENGTH_NAME)
 }

@@ -9,6 +9,7 @@ use super::control::{Control, ControlProps, head};
 use super::select::{Choice, select};
 use crate::element::{Element, button, component, element, of_class};
 use crate::now::Now;
+use crate::own_data::is_own;
 use crate::simulation::Simulation;
 use crate::slider::{Slider, round};
 use crate::state::{Action, State};
@@ -125,7 +126,7 @@ fn control(props: Rail<'_>, id: ParameterId) -> Html {
         .state
         .refused
         .as_ref()
-        .filter(|refused| refused.id == id);
+        .filter(|refused| refused.id == id && !refused.is_of_arm);
     let rows = scenario.draft().rows.as_ref();
     let is_set = rows.is_some() && id.parameter().group == Group::Start;
     component::<Control>(ControlProps {
@@ -134,7 +135,10 @@ fn control(props: Rail<'_>, id: ParameterId) -> Html {
         preset: props.state.preset_value(id),
         slider: slider(props, id),
         refused: refused.cloned(),
-        disabled: is_set.then_some(words::RAIL_SET_BY_NETWORK),
+        disabled: is_set.then(|| match is_own(&props.state.link) {
+            true => words::DATA_SETS_IT,
+            false => words::RAIL_SET_BY_NETWORK,
+        }),
         dispatch: props.state.dispatcher(),
     })
 }

@@ -2,9 +2,10 @@
 
 mod use_address;
 mod use_copying;
+mod use_dropped_file;
 mod use_long_work;
 mod use_settled;
-mod use_simulation;
+mod use_simulations;
 mod use_size;
 mod use_stories;
 mod use_theme;
@@ -12,9 +13,10 @@ mod use_visible;
 
 pub use use_address::use_address;
 pub use use_copying::{Copying, use_copying};
+pub use use_dropped_file::use_dropped_file;
 pub use use_long_work::use_long_work;
 pub use use_settled::use_settled;
-pub use use_simulation::use_simulation;
+pub use use_simulations::{Runs, use_simulations};
 pub use use_size::{Size, use_size};
 pub use use_stories::use_stories;
 pub use use_theme::{Theme, use_theme};

@@ -1,6 +1,7 @@
 //! The page's words: which are said when. The words themselves are in `web/text`, a file a
 //! language.
 
+pub mod import;
 mod messages;
 mod sentences;
 
@@ -83,6 +84,13 @@ pub fn value(id: ParameterId, value: f64) -> String {
         Unit::None => return number(value),
     };
     fill(text, &[&number, &aside(id, value)])
+}
+
+/// A value in words, by its name where it is chosen by name.
+#[must_use]
+pub fn chosen(id: ParameterId, value_of: f64) -> String {
+    let name = choices(id).nth(value_of as usize);
+    name.map_or_else(|| value(id, value_of), own)
 }
 
 /// The aside behind a number input that says its value in another unit; empty for most.

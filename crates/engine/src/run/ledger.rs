@@ -1,6 +1,8 @@
 //! The ledger: every TAO and alpha ever issued, and where it is. It adds up to the rao.
 
-use super::network::Network;
+use super::chain_clock::ChainClock;
+use super::network::{Network, TaoFlows};
+use super::terms::Terms;
 
 /// Where all TAO is, in rao.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,25 @@ impl TaoLedger {
         }
     }
 
+    /// The books of a later state of the same run of which no flows were kept: what has been
+    /// issued, lies in the pools and on root, in rao. What is nowhere else is with people.
+    #[must_use]
+    pub fn closed(&self, issued: u64, pools: u64, root: u64) -> Self {
+        let there = i128::from(pools) + i128::from(root);
+        let outside = i128::from(issued) + i128::from(self.seeded) - there;
+        Self {
+            issued,
+            seeded: if outside < 0 {
+                self.seeded.saturating_add(outside.unsigned_abs() as u64)
+            } else {
+                self.seeded
+            },
+            pools,
+            root,
+            outside: if outside > 0 { outside as u64 } else { 0 },
+        }
+    }
+
     /// (issued + seeded) − (pools + root + outside), in rao: zero, if the books are right.
     #[must_use]
     pub fn difference(&self) -> i128 {
@@ -81,6 +102,25 @@ pub fn alpha_difference(start: &Network, now: &Network, index: usize) -> i128 {
     };
     let destroyed = i128::from(now.subnets.alpha_destroyed[index]);
     there(start) + i128::from(now.subnets.alpha_minted[index]) - destroyed - there(now)
+}
+
+/// By how much the books of TAO, and those of the alpha of the subnet at `index`, are off after the
+/// next block of a network, in rao. The chain clock runs it, and each flow is followed: zero, if
+/// no rao is lost or counted twice.
+#[must_use]
+pub fn differences_after_a_block(terms: &Terms, network: &Network, index: usize) -> [i128; 2] {
+    let mut start = network.clone();
+    // What was counted before is in the state already.
+    start.flows = TaoFlows::default();
+    start.subnets.alpha_minted.fill(0);
+    start.subnets.alpha_destroyed.fill(0);
+    let mut clock = ChainClock::new(*terms, start.clone());
+    clock.step();
+    let now = clock.network();
+    [
+        TaoLedger::open(&start).at(now).difference(),
+        alpha_difference(&start, now, index),
+    ]
 }
 
 fn pools(network: &Network) -> u64 {

@@ -1,5 +1,6 @@
 //! What happens: the state of a network, the two clocks that move it, and what they record.
 
+pub mod alpha_places;
 pub mod block;
 pub mod chain_clock;
 mod clockwork;
@@ -16,9 +17,11 @@ pub mod network;
 mod passage;
 pub mod people;
 mod pool_path;
+pub mod price_sums;
 mod rate;
 pub mod shares;
 pub mod simulate;
+pub mod tao_flow;
 pub mod terms;
 mod timeline;
 mod tolerance;

@@ -186,6 +186,53 @@ impl Inflows {
     }
 }
 
+/// Alpha that is offered to one pool in one block, by who offers it, in rao.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Offers {
+    /// The owner's.
+    pub owner: f64,
+    /// The miners'.
+    pub miners: f64,
+    /// The validators'.
+    pub validators: f64,
+    /// Of holders, after the subnet has failed.
+    pub holders: f64,
+    /// Of those who unstake where noise makes the inflow negative.
+    pub unstakers: f64,
+}
+
+impl Offers {
+    /// What is offered to a pool that stands as `pool` after the block's emission.
+    #[must_use]
+    pub fn of(
+        terms: &Terms,
+        pool: &PoolState,
+        made: &SubnetBlock,
+        sale: Option<Sale>,
+        inflow: f64,
+    ) -> Self {
+        let (miners, validators) = made.by_role(&terms.participants);
+        let people = &terms.people;
+        Self {
+            owner: people.owners_sell * made.owner,
+            miners: people.miners_sell * miners,
+            validators: people.validators_sell * validators,
+            holders: sale.map_or(0.0, |sale| sale.per_block),
+            unstakers: if inflow < 0.0 {
+                -inflow / terms.spot_price(pool)
+            } else {
+                0.0
+            },
+        }
+    }
+
+    /// All of it.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        self.owner + self.miners + self.validators + self.holders + self.unstakers
+    }
+}
+
 /// What people do in one block in one pool, in whole rao.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PeopleBlock {
@@ -221,15 +268,7 @@ impl PeopleBlock {
             return block;
         }
         let rate = terms.fee_rate_of(settings);
-        let (miners, validators) = made.by_role(&terms.participants);
-        let people = &terms.people;
-        let mut offered = people.owners_sell * made.owner
-            + people.miners_sell * miners
-            + people.validators_sell * validators
-            + sale.map_or(0.0, |sale| sale.per_block);
-        if inflow < 0.0 {
-            offered -= inflow / terms.spot_price(&pool);
-        }
+        let offered = Offers::of(terms, &pool, made, sale, inflow).sum();
         let offered = smaller(offered, pool.alpha_outstanding).floor();
         if offered >= 1.0
             && let Some(out) = amount_out(terms, &pool, (Side::Sell, offered))

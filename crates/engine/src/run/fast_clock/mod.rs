@@ -231,12 +231,6 @@ impl FastClock {
                 _ => break,
             }
         }
-        if std::env::var_os("TR").is_some() {
-            eprintln!(
-                "T {} {} longest {} bend {:.2}",
-                self.block.0, blocks, self.longest, self.bend
-            );
-        }
         self.update_shares(1, blocks / 2);
         // The last block begins one before the end.
         self.update_shares(2, blocks - 1);

@@ -1,0 +1,229 @@
+//! A reader's own data: pasted, chosen or dropped, looked through, and used.
+
+use std::rc::Rc;
+
+use dtao_import::{ImportedRow, StateRow};
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::header::DATA_BUTTON;
+use super::panel;
+use crate::browser;
+use crate::element::{Element, On, button, element, of_class};
+use crate::file_reading::{NotRead, text_of};
+use crate::hooks::use_dropped_file;
+use crate::own_data::{OwnData, base};
+use crate::state::{Action, State};
+use crate::table::{Table, cell};
+use crate::text::{count, fill, fill_one, import, own, preset_name, words};
+
+/// What it changes.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DataCardProps {
+    /// Told of the network that is to be used.
+    pub dispatch: UseReducerDispatcher<State>,
+    /// Closes the card.
+    pub is_open: UseStateSetter<bool>,
+}
+
+/// What was read last.
+struct Reading {
+    /// The name of the file that it was read from.
+    file: Option<String>,
+    outcome: Result<OwnData, NotRead>,
+}
+
+impl Reading {
+    fn of(file: Option<String>, text: Result<String, NotRead>) -> Self {
+        let read = |text: String| OwnData::read(&text).map_err(NotRead::Useless);
+        let outcome = text.and_then(read);
+        Self { file, outcome }
+    }
+
+    /// It in a sentence.
+    fn told(&self) -> String {
+        let told = match &self.outcome {
+            Ok(data) => import::understood(data),
+            Err(NotRead::Useless(error)) => import::file_error(error),
+            Err(NotRead::Unreadable) => own(words::DATA_UNREADABLE),
+        };
+        match &self.file {
+            Some(file) => [file, ": ", &told].concat(),
+            None => told,
+        }
+    }
+}
+
+/// Draws the card. A component: what is typed into it is nobody else's, and the focus comes and
+/// goes with it.
+#[component]
+pub fn DataCard(props: &DataCardProps) -> Html {
+    let reading = use_state(|| None::<Rc<Reading>>);
+    use_effect_with((), |()| {
+        browser::focus(CARD);
+        || browser::focus(DATA_BUTTON)
+    });
+    let take_file = {
+        let reading = reading.setter();
+        use_callback((), move |file: File, ()| {
+            let reading = reading.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let text = text_of(&file).await;
+                reading.set(Some(Rc::new(Reading::of(Some(file.name()), text))));
+            });
+        })
+    };
+    use_dropped_file(take_file.clone());
+    let on_text = {
+        let reading = reading.setter();
+        Callback::from(move |event: Event| {
+            let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() else {
+                return;
+            };
+            let text = area.value();
+            let is_empty = text.trim_start().is_empty();
+            let read = (!is_empty).then(|| Rc::new(Reading::of(None, Ok(text))));
+            reading.set(read);
+        })
+    };
+    let on_file = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
+            return;
+        };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            take_file.emit(file);
+        }
+        // The same file may be chosen again once it was mended.
+        input.set_value("");
+    });
+    let close = {
+        let is_open = props.is_open.clone();
+        Callback::from(move |()| is_open.set(false))
+    };
+    let on_key = {
+        let close = close.clone();
+        Callback::from(move |event: Event| {
+            let key = event.dyn_ref().map(KeyboardEvent::key);
+            if key.is_some_and(|key| key == "Escape") {
+                close.emit(());
+            }
+        })
+    };
+    let on_use = {
+        let (reading, dispatch) = (reading.clone(), props.dispatch.clone());
+        let close = close.clone();
+        Callback::from(move |_| {
+            if let Some(Ok(data)) = reading.as_ref().map(|read| &read.outcome) {
+                let draft = Box::new(data.draft.clone());
+                dispatch.dispatch(Action::TakeNetwork(base(), draft));
+                close.emit(());
+            }
+        })
+    };
+    let understood = reading.as_ref().and_then(|read| read.outcome.as_ref().ok());
+    let told = reading.as_ref().map(|read| read.told());
+    let told_class = match understood {
+        None => "told problem",
+        Some(_) => "told",
+    };
+    let head = of_class("div", "data-head")
+        .with(element("h2").set("id", "data-title").say(words::DATA_TITLE))
+        .with(button(close.reform(|_| ())).say(words::DATA_CLOSE));
+    let label = |of, says| element("label").set("for", of).say(says);
+    of_class("section", "card data")
+        .set("id", CARD)
+        .set("aria-labelledby", "data-title")
+        .set("tabindex", "-1")
+        .on(On::KeyDown, on_key)
+        .with(head)
+        .with(of_class("p", "quiet").say(words::DATA_ABOUT))
+        .with(label("data-text", words::DATA_TEXT))
+        .with(
+            element("textarea")
+                .set("id", "data-text")
+                .set("spellcheck", "false")
+                .set("autocomplete", "off")
+                .on(On::Input, on_text),
+        )
+        .with(label("data-file", words::DATA_FILE))
+        .with(
+            element("input")
+                .set("type", "file")
+                .set("id", "data-file")
+                .on(On::Change, on_file),
+        )
+        .with(
+            of_class("p", told_class)
+                .set("role", "status")
+                .tell(told.unwrap_or_default()),
+        )
+        .maybe(understood.and_then(|data| offer(data, on_use)))
+        .maybe(understood.map(lacks))
+        .maybe(understood.map(|data| panel::table(&table(data), &own(words::DATA_ROWS))))
+        .end()
+}
+
+/// The card's id.
+const CARD: &str = "data";
+
+/// The button that uses the subnets; nothing where there are none.
+fn offer(data: &OwnData, on_use: Callback<Event>) -> Option<Element> {
+    let says = match data.subnets() {
+        0 => return None,
+        1 => own(words::DATA_USE_ONE),
+        subnets => fill_one(words::DATA_USE, count(subnets)),
+    };
+    Some(button(on_use).set("class", "primary").tell(says))
+}
+
+/// What the whole file lacks, and what stands for it.
+fn lacks(data: &OwnData) -> Element {
+    let mut list = element("ul");
+    for lack in data.import.lacks() {
+        list = list.with(element("li").tell(import::lack(lack, data)));
+    }
+    list = list.with(element("li").tell(fill(words::DATA_REST, &[preset_name(base())])));
+    element("div")
+        .with(of_class("p", "quiet").say(words::DATA_LACKS))
+        .with(list)
+}
+
+/// Every row: those that need mending first, each group in the order of the file.
+fn table(data: &OwnData) -> Table {
+    let is_refused = |row: &&ImportedRow| row.state().is_none();
+    let rows = || data.import.rows.iter();
+    let refused = rows().filter(is_refused);
+    let understood = rows().filter(|row| !is_refused(row));
+    Table {
+        heads: [
+            words::TABLE_NETUID,
+            words::TABLE_NAME,
+            // In sight also where there is little room.
+            words::DATA_HEAD_OUTCOME,
+            words::DATA_HEAD_TAO,
+            words::DATA_HEAD_ALPHA,
+            words::DATA_HEAD_OUTSIDE,
+            words::DATA_HEAD_PRICE,
+        ]
+        .map(own)
+        .into(),
+        rows: refused.chain(understood).map(cells).collect(),
+    }
+}
+
+fn cells(row: &ImportedRow) -> Vec<String> {
+    // What stands under root's name is no pool.
+    let state = row.state().filter(|state| !state.is_root());
+    let number = |of: fn(&StateRow) -> f64| state.map(|state| cell(of(state))).unwrap_or_default();
+    let netuid = row.netuid.map(|netuid| count(netuid.into()));
+    vec![
+        netuid.unwrap_or_default(),
+        row.name.clone(),
+        import::outcome(&row.outcome),
+        number(|state| state.tao_in.tokens()),
+        number(|state| state.alpha_in.tokens()),
+        number(|state| state.alpha_out.tokens()),
+        number(|state| state.spot_price().unwrap_or(f64::NAN)),
+    ]
+}

@@ -1,0 +1,37 @@
+//! Files that are dropped onto the page.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::window;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event, File};
+use yew::prelude::*;
+
+/// Tells of a file that is dropped, wherever on the page: beside its place, a browser would leave
+/// the page and show the file.
+#[hook]
+pub fn use_dropped_file(on_file: Callback<File>) {
+    use_effect_with(on_file, |on_file| {
+        let options = EventListenerOptions::enable_prevent_default();
+        // A page has to say while a file is over it that it would take one.
+        let over = |event: &Event| {
+            let transfer = event.dyn_ref().and_then(DragEvent::data_transfer);
+            if transfer.is_some_and(|it| it.types().includes(&"Files".into(), 0)) {
+                event.prevent_default();
+            }
+        };
+        let on_file = on_file.clone();
+        let dropped = move |event: &Event| {
+            let transfer = event.dyn_ref().and_then(DragEvent::data_transfer);
+            let files = transfer.and_then(|it| it.files());
+            if let Some(file) = files.and_then(|files| files.get(0)) {
+                event.prevent_default();
+                on_file.emit(file);
+            }
+        };
+        let listeners = (
+            EventListener::new_with_options(&window(), "dragover", options, over),
+            EventListener::new_with_options(&window(), "drop", options, dropped),
+        );
+        move || drop(listeners)
+    });
+}
