@@ -214,10 +214,7 @@ pub fn App(props: &AppProps) -> Html {
                         if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
                             { closeness_card(&data, recorded) }
                         }
-                        // What works beside the page reads the scenario from its link.
-                        if state.link.is_complete() {
-                            { long_work_card(&data) }
-                        }
+                        { long_work_card(&data) }
                     </div>
                     { events(&data) }
                     { credit(&state, is_own) }

@@ -105,6 +105,40 @@ fn a_scenario_file_runs_as_its_link_does() {
     }
 }
 
+/// Two subnets of somebody's own, as a link and as a file; and a link that was cut on its way.
+#[test]
+fn a_link_with_subnets_of_its_own_is_run() {
+    let link = "v=1&days=30&z=d1.Y2BmYOTm5OPh5xeVYcABmGeIsG5nYuLnl99ce_oaAA";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scenario.json");
+    let rows = r#"{"v": 1, "days": 30, "rows": [
+        {"netuid": 1, "tao_in": 25840, "alpha_in": 3110000, "alpha_out": 1500000, "moving_price": 0.008308681672025723},
+        {"netuid": 3, "tao_in": 0.5, "alpha_in": 200, "alpha_out": 1500000, "moving_price": 0.0031}]}"#;
+    fs::write(&path, rows).unwrap();
+    let of_link = dtao(&["run", link]);
+    assert_eq!(of_link.status.code(), Some(0));
+    assert!(of_link.stderr.is_empty());
+    let text = String::from_utf8(of_link.stdout).unwrap();
+    assert!(text.starts_with("Rule thread, 2 subnets"), "{text}");
+    assert!(text.contains(&format!("Link: #{link}")), "{text}");
+    let of_file = dtao(&["run", path.to_str().unwrap()]);
+    assert_eq!(String::from_utf8(of_file.stdout).unwrap(), text);
+
+    let cut = dtao(&["run", &link[..link.len() - 8]]);
+    assert_eq!(cut.status.code(), Some(0));
+    let told = String::from_utf8(cut.stderr).unwrap();
+    assert!(told.contains("the link looks cut off"), "{told}");
+    fs::write(
+        &path,
+        r#"{"v": 1, "rows": [{"netuid": 1, "tao_in": "much"}]}"#,
+    )
+    .unwrap();
+    let bad = dtao(&["run", path.to_str().unwrap()]);
+    assert_ne!(bad.status.code(), Some(0));
+    let told = String::from_utf8(bad.stderr).unwrap();
+    assert!(told.contains("tao_in of row 1 \"much\""), "{told}");
+}
+
 #[test]
 fn csv_has_a_row_per_sample_and_subnet() {
     let output = dtao(&["run", "v=1&n=3", "--format", "csv"]);

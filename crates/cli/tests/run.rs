@@ -13,7 +13,7 @@ use dtao_engine::economy::rules::RuleId;
 use dtao_engine::economy::units::Blocks;
 use dtao_engine::run::simulate::Clock;
 use dtao_engine::scenario::{Amount, Event, EventKind, ParameterId, Scenario, ScenarioDraft};
-use dtao_permalink::Link;
+use dtao_permalink::{Link, decode};
 use dtao_presets::PresetId;
 use serde_json::Value;
 
@@ -262,8 +262,12 @@ fn a_run_may_start_from_a_file() {
         notes.iter().any(|note| note.contains("no moving prices")),
         "{notes:?}"
     );
-    // No link holds a file's subnets.
-    assert!(!written(&link, None, Format::Table).contains("Link:"));
+    // The link holds the file's subnets, and gives the same run.
+    let table = written(&link, None, Format::Table);
+    let again = table.lines().find_map(|line| line.strip_prefix("Link: #"));
+    let again = again.unwrap();
+    assert!(again.contains("&z=d1."), "{again}");
+    assert_eq!(written(&decode(again).link, None, Format::Table), table);
 
     let temporary = tempfile::tempdir().unwrap();
     let told = |text: &str| {

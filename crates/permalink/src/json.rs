@@ -2,14 +2,20 @@
 
 use core::fmt;
 
+use core::marker::PhantomData;
+
+use dtao_engine::economy::units::Block;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
+use crate::json_rows::{self, BLOCK, ROWS, RowProblem};
 use crate::keys::Key;
 use crate::link::{Decoded, Link};
+use crate::notice::Notice;
 use crate::number;
 use crate::text::{Pair, Place};
-use crate::v1;
+use crate::v1::{self, Own};
 
 /// Longer files are refused: as much as a link may hold when it is unpacked.
 const MAXIMUM_BYTES: usize = 256 * 1024;
@@ -27,6 +33,11 @@ pub enum JsonError {
         /// What is wrong, with line and column.
         reason: String,
     },
+    /// Its subnets are none: a network with some of them left out would be another.
+    BadRows {
+        /// What is wrong with each; never empty.
+        problems: Vec<RowProblem>,
+    },
 }
 
 impl fmt::Display for JsonError {
@@ -37,6 +48,16 @@ impl fmt::Display for JsonError {
                 "file length {bytes} bytes is outside 0..={MAXIMUM_BYTES} bytes"
             ),
             Self::NotAnObject { reason } => write!(f, "file is not a scenario: {reason}"),
+            Self::BadRows { problems } => {
+                f.write_str("file is not a scenario: ")?;
+                for (index, problem) in problems.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str("; ")?;
+                    }
+                    problem.fmt(f)?;
+                }
+                Ok(())
+            }
         }
     }
 }
@@ -44,10 +65,11 @@ impl fmt::Display for JsonError {
 impl core::error::Error for JsonError {}
 
 /// Reads a JSON object with the keys of a link; its values are numbers, or text as in a link.
+/// Subnets of its own stand there under `rows`, and the start block under `block`.
 ///
 /// # Errors
-/// That the text is too long, or no JSON object. Anything wrong inside the object is a notice,
-/// as it is in a link.
+/// That the text is too long, or no JSON object, or that its subnets are none. Anything else that
+/// is wrong inside the object is a notice, as it is in a link.
 pub fn from_json(text: &str) -> Result<Decoded, JsonError> {
     if text.len() > MAXIMUM_BYTES {
         return Err(JsonError::TooLong {
@@ -55,12 +77,45 @@ pub fn from_json(text: &str) -> Result<Decoded, JsonError> {
         });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Pairs(pairs) = serde_json::from_str(text).map_err(|error| JsonError::NotAnObject {
-        reason: error.to_string(),
-    })?;
+    let Members(members) = read(text)?;
+    let pairs: Vec<Pair> = members
+        .into_iter()
+        .filter(|(key, _)| key != ROWS && key != BLOCK)
+        .map(|(key, value)| Pair {
+            key,
+            value: as_in_a_link(value),
+            place: Place::Hash,
+        })
+        .collect();
     let mut notices = Vec::new();
-    let link = v1::read(&pairs, &mut notices);
+    let own = read_own(text, &mut notices)?;
+    let link = v1::read(&pairs, own, &mut notices);
     Ok(Decoded { link, notices })
+}
+
+fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, JsonError> {
+    serde_json::from_str(text).map_err(|error| JsonError::NotAnObject {
+        reason: error.to_string(),
+    })
+}
+
+/// Subnets and start block: once more from the text, as they must be read to the last digit.
+fn read_own(text: &str, notices: &mut Vec<Notice>) -> Result<Own, JsonError> {
+    let Members::<Box<RawValue>>(members) = read(text)?;
+    let mut own = Own::default();
+    let mut problems = Vec::new();
+    for (key, value) in &members {
+        match key.as_str() {
+            ROWS => own.rows = json_rows::read(value, notices, &mut problems),
+            BLOCK => own.block = json_rows::read_block(value, &mut problems).map(Block),
+            _ => {}
+        }
+    }
+    if problems.is_empty() {
+        Ok(own)
+    } else {
+        Err(JsonError::BadRows { problems })
+    }
 }
 
 /// Writes the link as a JSON object, one key a line, with what [`encode`](crate::encode) writes.
@@ -68,7 +123,7 @@ pub fn from_json(text: &str) -> Result<Decoded, JsonError> {
 pub fn to_json(link: &Link) -> String {
     // By hand, so that a page that only writes carries no JSON library: keys and values are made
     // of letters, digits and `-.,:@`, which need no escapes.
-    let lines: Vec<String> = v1::write(link)
+    let mut lines: Vec<String> = v1::write(link)
         .into_iter()
         .map(|(key, value)| {
             // A choice may end in a digit, as `constant-1`, and years end in a letter.
@@ -78,37 +133,41 @@ pub fn to_json(link: &Link) -> String {
             format!("  \"{}\": {quote}{value}{quote}", key.name())
         })
         .collect();
+    let (preset, draft) = (link.preset.draft(), link.scenario.draft());
+    if draft.start_block != preset.start_block {
+        lines.push(format!("  \"{BLOCK}\": {}", draft.start_block.0));
+    }
+    if draft.rows != preset.rows {
+        let rows = json_rows::write(draft.rows.as_deref().unwrap_or_default());
+        lines.push(format!("  \"{ROWS}\": {rows}"));
+    }
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
 /// The members of an object in their order, repeated ones too: a map would hide those.
-struct Pairs(Vec<Pair>);
+pub(crate) struct Members<T = Value>(pub(crate) Vec<(String, T)>);
 
-impl<'de> Deserialize<'de> for Pairs {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Members<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
+        struct Of<T>(PhantomData<T>);
 
-        impl<'de> Visitor<'de> for Members {
-            type Value = Pairs;
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Of<T> {
+            type Value = Members<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object with the keys of a link")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some((key, value)) = map.next_entry::<String, Value>()? {
-                    pairs.push(Pair {
-                        key,
-                        value: as_in_a_link(value),
-                        place: Place::Hash,
-                    });
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
                 }
-                Ok(Pairs(pairs))
+                Ok(Members(members))
             }
         }
 
-        deserializer.deserialize_map(Members)
+        deserializer.deserialize_map(Of(PhantomData))
     }
 }
 

@@ -4,8 +4,6 @@ use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Parameter, ParameterId};
 use dtao_presets::PresetId;
 
-use crate::notice::NotYet;
-
 /// What a key of a link says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
@@ -29,12 +27,9 @@ pub(crate) enum Key {
     Story,
     /// What the scenario is compared with.
     Compare,
-    /// A key that the contract has and this page does not read yet, by its place in their table.
-    Reserved(u8),
+    /// The subnets and the start block where they are not the preset's.
+    Rows,
 }
-
-/// Keys of version 1 that are settled but not read yet, and what each stands for.
-const RESERVED: [(&str, NotYet); 1] = [("z", NotYet::SubnetNumbers)];
 
 /// What `sell` takes: what each of the three takes.
 pub(crate) const SELL: Parameter = Parameter {
@@ -84,8 +79,8 @@ pub(crate) const PRESET_NAMES: [&str; PresetId::ALL.len()] = {
 };
 
 /// Every key, in canonical order.
-const ALL: [Key; ParameterId::ALL.len() + 9 + RESERVED.len()] = {
-    let mut keys = [Key::Version; ParameterId::ALL.len() + 9 + RESERVED.len()];
+const ALL: [Key; ParameterId::ALL.len() + 10] = {
+    let mut keys = [Key::Version; ParameterId::ALL.len() + 10];
     keys[1] = Key::Preset;
     keys[2] = Key::Rule;
     let mut end = 3;
@@ -107,16 +102,11 @@ const ALL: [Key; ParameterId::ALL.len() + 9 + RESERVED.len()] = {
         Key::Views,
         Key::Story,
         Key::Compare,
+        Key::Rows,
     ];
     index = 0;
     while index < lists.len() {
         keys[end + index] = lists[index];
-        index += 1;
-    }
-    end += lists.len();
-    index = 0;
-    while index < RESERVED.len() {
-        keys[end + index] = Key::Reserved(index as u8);
         index += 1;
     }
     keys
@@ -158,16 +148,7 @@ impl Key {
             Self::Views => "view",
             Self::Story => "story",
             Self::Compare => "cmp",
-            // The remainder is the place itself, and tells the compiler that it is one.
-            Self::Reserved(place) => RESERVED[place as usize % RESERVED.len()].0,
-        }
-    }
-
-    /// What a reserved key stands for.
-    pub(crate) fn what(self) -> Option<NotYet> {
-        match self {
-            Self::Reserved(place) => Some(RESERVED[place as usize % RESERVED.len()].1),
-            _ => None,
+            Self::Rows => "z",
         }
     }
 }
@@ -199,8 +180,10 @@ mod tests {
     fn a_parameter_shadows_no_option_of_an_embed() {
         for key in Key::all() {
             // In a query, `view` is the option of an embed that it is in a link.
-            let reserved = matches!(key, Key::Reserved(_) | Key::Views);
-            assert!(reserved || !PRESENTATION.contains(&key.name()), "{key:?}");
+            assert!(
+                key == Key::Views || !PRESENTATION.contains(&key.name()),
+                "{key:?}"
+            );
         }
     }
 }

@@ -3,8 +3,10 @@
 //! Data flows one way: pasted text → [`decode`] → [`Link`] → [`encode`] → canonical text.
 //! Reading order: [`link`](Link) is what a link stands for, `keys` the one table of keys, `text`
 //! how pasted text becomes pairs, `v1` what the pairs of version 1 mean, `events` the grammar of its
-//! two lists, `scene` what of a scenario is shown and `scene_text` its grammar, [`Notice`] what a
-//! reader is told and [`LinkProblem`] what is wrong there, `json` the same as a file.
+//! two lists, `scene` what of a scenario is shown and `scene_text` its grammar, `z` how subnets of
+//! its own become text: `columns` what a subnet is in numbers, `rows` and `cell` its bytes, `deflate`
+//! and `inflate` what makes them short; [`Notice`] what a reader is told and [`LinkProblem`] what is
+//! wrong there, `json` and `json_rows` the same as a file.
 //!
 //! # Invariants
 //! - [`decode`] takes any text, and always gives a scenario that can be simulated.
@@ -27,19 +29,32 @@
 //! );
 //! ```
 
+mod base64url;
+mod cell;
+mod columns;
+mod deflate;
 mod events;
+mod huffman;
+mod inflate;
 mod json;
+mod json_rows;
 mod keys;
+mod length;
 mod link;
 mod notice;
 mod number;
 mod problem;
+mod rows;
 mod scene;
 mod scene_text;
 mod text;
 mod v1;
+mod values;
+mod z;
 
 pub use json::{JsonError, from_json, to_json};
+pub use json_rows::{RowAllowed, RowProblem};
+pub use length::LinkLength;
 pub use link::{Decoded, Link, decode, encode};
 pub use notice::{NotYet, Notice};
 pub use problem::{LinkAllowed, LinkField, LinkProblem};

@@ -3,14 +3,16 @@
 use dtao_engine::scenario::Scenario;
 use dtao_presets::PresetId;
 
+use crate::keys::Key;
 use crate::notice::Notice;
 use crate::scene::{Arm, StoryStep, Views};
+use crate::v1::Own;
 use crate::{text, v1};
 
 /// What a link says: a preset, and the scenario that it was changed into.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// The preset that the scenario started from; its subnets are the scenario's.
+    /// The preset that the scenario started from.
     pub preset: PresetId,
     /// The scenario.
     pub scenario: Scenario,
@@ -42,19 +44,6 @@ impl From<PresetId> for Link {
     }
 }
 
-impl Link {
-    /// Whether a link can carry all of it.
-    ///
-    /// Version 1 cannot write the subnets' own numbers yet: a scenario whose rows or start block
-    /// are not those of its preset comes back with the preset's.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        let preset = self.preset.draft();
-        let draft = self.scenario.draft();
-        draft.start_block == preset.start_block && draft.rows == preset.rows
-    }
-}
-
 /// A link that was read, and what its reader should be told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {
@@ -81,18 +70,19 @@ impl Decoded {
 pub fn decode(text: &str) -> Decoded {
     let mut notices = Vec::new();
     let pairs = text::pairs(text, &mut notices);
-    let link = v1::read(&pairs, &mut notices);
+    let link = v1::read(&pairs, Own::default(), &mut notices);
     Decoded { link, notices }
 }
 
 /// Writes the link, without `#`, in its canonical form: `v=1`, then whatever differs from the
-/// preset, in the order of the table of keys.
-///
-/// See [`Link::is_complete`] for what it cannot carry.
+/// preset, in the order of the table of keys. Nothing is rounded, however long it becomes
+/// ([`LinkLength`](crate::LinkLength)); of a subnet's name 64 characters are written.
 #[must_use]
 pub fn encode(link: &Link) -> String {
+    let rows = v1::write_rows(link).map(|text| (Key::Rows, text));
     let pairs: Vec<String> = v1::write(link)
         .into_iter()
+        .chain(rows)
         .map(|(key, value)| format!("{}={value}", key.name()))
         .collect();
     pairs.join("&")

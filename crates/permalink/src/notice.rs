@@ -48,6 +48,17 @@ pub enum Notice {
         /// The value as it was written, shortened where it is long.
         value: String,
     },
+    /// The subnets of the link could not be read: it is cut off, or was changed on its way. Those
+    /// that the link gives without them stand for them.
+    DamagedRows {
+        /// The value as it was written, shortened.
+        value: String,
+    },
+    /// The subnets of the link are written in a way that this page does not know.
+    UnknownCodec {
+        /// The value as it was written, shortened.
+        value: String,
+    },
     /// A key that stands there more than once with different values.
     Repeated {
         /// The key.
@@ -88,8 +99,6 @@ pub enum Notice {
 /// What a page cannot show yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotYet {
-    /// Numbers of single subnets.
-    SubnetNumbers,
     /// Events that are good one by one, but not all of them together.
     EventsTogether,
 }
@@ -105,6 +114,7 @@ impl Notice {
             | Self::MoreLeftOut { key, .. } => Some(key),
             Self::NoVersion | Self::NewerVersion { .. } => Some("v"),
             Self::NotLoaded { .. } => Some("preset"),
+            Self::DamagedRows { .. } | Self::UnknownCodec { .. } => Some("z"),
             Self::UnknownKeys { .. }
             | Self::TooLong { .. }
             | Self::DamagedEncoding
@@ -125,6 +135,8 @@ impl Notice {
         match self {
             Self::BadValue { value, .. }
             | Self::NotShown { value, .. }
+            | Self::DamagedRows { value }
+            | Self::UnknownCodec { value }
             | Self::NewerVersion { value } => Some(value),
             Self::LeftOut { item, .. } => Some(item),
             _ => None,
@@ -166,6 +178,15 @@ impl fmt::Display for Notice {
                 f,
                 "{key}: this page cannot show {what} yet; the rest of the link is shown"
             ),
+            Self::DamagedRows { .. } => f.write_str(
+                "z: the link looks cut off, or changed on its way: its own subnets could not be \
+                 read, and the usual ones stand for them; the rest of the link is shown",
+            ),
+            Self::UnknownCodec { value } => write!(
+                f,
+                "z={value}: this page cannot read subnets that are written like this; a newer \
+                 page may have made the link, and the rest of it is shown"
+            ),
             Self::Repeated { key, used } => write!(
                 f,
                 "{key} stands in the link more than once; the last value, {used}, is used"
@@ -204,7 +225,6 @@ impl fmt::Display for Notice {
 impl fmt::Display for NotYet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::SubnetNumbers => "numbers of single subnets",
             Self::EventsTogether => "these events together",
         })
     }

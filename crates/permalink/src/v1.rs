@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use dtao_engine::economy::units::Block;
 use dtao_engine::scenario::{
-    Event, Given, Group, Parameter, ParameterId, Problem, Scenario, ScenarioDraft,
+    Event, Given, Group, Parameter, ParameterId, Problem, Scenario, ScenarioDraft, SubnetRow,
 };
 use dtao_presets::PresetId;
 
@@ -11,16 +12,43 @@ use crate::keys::{Key, PRESET_NAMES, RULE_NAMES, RULES, SELL, SELLERS};
 use crate::link::Link;
 use crate::notice::{NotYet, Notice, place, shown};
 use crate::problem::{LinkAllowed, LinkField, LinkProblem};
+use crate::rows::{Base, Start};
 use crate::scene::Views;
-use crate::text::{Pair, Place};
-use crate::{events, number, scene_text};
+use crate::text::Pair;
+use crate::values::Values;
+use crate::z::Refusal;
+use crate::{events, number, scene_text, z};
+
+/// As many problems as a reader can make something of.
+const MOST_NAMED: usize = 8;
 
 /// The version that is written.
 const VERSION: &str = "1";
 
-/// Writes a link as pairs in canonical order.
+/// What a file says of subnets and start block, in words of its own.
+#[derive(Default)]
+pub(crate) struct Own {
+    /// The subnets; an empty list where they follow from the parameters.
+    pub(crate) rows: Option<Arc<[SubnetRow]>>,
+    /// The block after which the run starts.
+    pub(crate) block: Option<Block>,
+}
+
+/// Writes the subnets and the start block of a link; `None` where they are its preset's.
+pub(crate) fn write_rows(link: &Link) -> Option<String> {
+    let draft = link.scenario.draft();
+    let base = Base {
+        preset: &link.preset.draft(),
+        values: &draft.values,
+    };
+    z::write(&Start::of(draft), &base)
+}
+
+/// Writes all else of a link as pairs in canonical order.
 pub(crate) fn write(link: &Link) -> Vec<(Key, String)> {
-    let preset = link.preset.draft();
+    let mut preset = link.preset.draft();
+    // What the parameters are where nothing is said: as many subnets as there are rows.
+    Start::of(link.scenario.draft()).put_into(&mut preset);
     let mut pairs = vec![(Key::Version, VERSION.to_owned())];
     if link.preset != PresetId::default() {
         pairs.push((Key::Preset, link.preset.key().to_owned()));
@@ -65,7 +93,7 @@ pub(crate) fn write(link: &Link) -> Vec<(Key, String)> {
 }
 
 /// Reads pairs in the order in which they stand, the query before the hash.
-pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
+pub(crate) fn read(pairs: &[Pair], own: Own, notices: &mut Vec<Notice>) -> Link {
     let values = Values::collect(pairs, notices);
     match values.get(Key::Version) {
         Some(VERSION) => {}
@@ -93,7 +121,9 @@ pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
         });
         return Link::default();
     }
-    let mut draft = preset.draft();
+    let mut start = preset.draft();
+    read_start(&values, own, &start, notices).put_into(&mut start);
+    let mut draft = start.clone();
     if let Some(&rule) = choice(&values, Key::Rule, draft.rule.key(), &RULE_NAMES, notices)
         .and_then(|place| RULES.get(place))
     {
@@ -124,16 +154,7 @@ pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
         }
     }
     draft.events = read_events(&draft.events, &values, notices);
-    for key in Key::all() {
-        if let (Some(what), Some(value)) = (key.what(), values.get(key)) {
-            notices.push(Notice::NotShown {
-                key: key.name(),
-                what,
-                value: shown(value),
-            });
-        }
-    }
-    let scenario = settle(draft, preset, &values, notices);
+    let scenario = settle(draft, start, &values, notices).unwrap_or_else(|| preset.scenario());
     let views = values.get(Key::Views);
     let story = values.get(Key::Story);
     let arm = values.get(Key::Compare);
@@ -146,19 +167,72 @@ pub(crate) fn read(pairs: &[Pair], notices: &mut Vec<Notice>) -> Link {
     }
 }
 
-/// Makes a scenario of values that are good one by one but may not go together.
+/// The subnets and the start block, where they are not the preset's.
+fn read_start(
+    values: &Values<'_>,
+    own: Own,
+    preset: &ScenarioDraft,
+    notices: &mut Vec<Notice>,
+) -> Start {
+    let mut start = Start::of(preset);
+    let text = values.get(Key::Rows);
+    if let Some(text) = text {
+        // What the subnets of a preset without rows are made from. A bad one is told with all
+        // others.
+        let mut prices = preset.values;
+        for id in Base::PARAMETERS {
+            let value = values.get(Key::Parameter(id));
+            if let Some(Ok(value)) = value.map(|text| number::parse(id.parameter(), text)) {
+                prices[id] = value;
+            }
+        }
+        let base = Base {
+            preset,
+            values: &prices,
+        };
+        match z::read(text, &base) {
+            Ok(read) => start = read,
+            Err(refusal) => notices.push(match refusal {
+                Refusal::Damaged => Notice::DamagedRows { value: shown(text) },
+                Refusal::OtherCodec => Notice::UnknownCodec { value: shown(text) },
+            }),
+        }
+    }
+    if let Some(rows) = own.rows {
+        start.rows = (!rows.is_empty()).then_some(rows);
+    }
+    start.block = own.block.unwrap_or(start.block);
+    // Alone, so that what is wrong with them costs them and nothing else.
+    let mut alone = ScenarioDraft::default();
+    start.clone().put_into(&mut alone);
+    let Err(error) = Scenario::try_from(alone) else {
+        return start;
+    };
+    for problem in error.problems.into_iter().take(MOST_NAMED) {
+        notices.push(Notice::LeftOut {
+            item: shown(text.unwrap_or("rows")),
+            problem: LinkProblem {
+                key: Key::Rows.name(),
+                ..problem.into()
+            },
+        });
+    }
+    Start::of(preset)
+}
+
+/// Makes a scenario of values that are good one by one but may not go together; `None` should
+/// even those of its start not.
 fn settle(
     mut draft: ScenarioDraft,
-    preset: PresetId,
+    start: ScenarioDraft,
     values: &Values<'_>,
     notices: &mut Vec<Notice>,
-) -> Scenario {
-    let start = preset.draft();
+) -> Option<Scenario> {
     // The selection is only looked at when the rest is good, and it may take two rounds more:
     // the preset's, then one that is always there.
     for _ in 0..4 {
         let error = match Scenario::try_from(draft.clone()) {
-            Ok(scenario) => return scenario,
+            Ok(scenario) => return Some(scenario),
             Err(error) => error,
         };
         for problem in error.problems {
@@ -206,7 +280,7 @@ fn settle(
             }
         }
     }
-    preset.scenario()
+    Scenario::try_from(start).ok()
 }
 
 /// Takes back the choices of a custom rule that cannot stand together: the preset's can.
@@ -260,62 +334,6 @@ fn deepest(draft: &ScenarioDraft) -> f64 {
         }
     }
     deepest.map_or(1.0, |(_, netuid)| f64::from(netuid))
-}
-
-/// What stands in the link, one value a key.
-struct Values<'a>(Vec<(Key, &'a str, Place)>);
-
-impl<'a> Values<'a> {
-    fn collect(pairs: &'a [Pair], notices: &mut Vec<Notice>) -> Self {
-        /// As many as a reader can make something of.
-        const MOST_UNKNOWN: usize = 8;
-        let mut values: Vec<(Key, &str, Place)> = Vec::new();
-        let mut unknown: Vec<String> = Vec::new();
-        let mut more = 0;
-        let mut repeated: Vec<Key> = Vec::new();
-        for pair in pairs {
-            let Some(key) = Key::from_name(&pair.key) else {
-                let name = shown(&pair.key);
-                if unknown.len() < MOST_UNKNOWN && !unknown.contains(&name) {
-                    unknown.push(name);
-                } else if unknown.len() == MOST_UNKNOWN {
-                    more += 1;
-                }
-                continue;
-            };
-            match values.iter_mut().find(|(known, ..)| *known == key) {
-                Some((_, value, place)) => {
-                    if *place == pair.place && *value != pair.value && !repeated.contains(&key) {
-                        repeated.push(key);
-                    }
-                    (*value, *place) = (&pair.value, pair.place);
-                }
-                None => values.push((key, &pair.value, pair.place)),
-            }
-        }
-        let values = Self(values);
-        notices.extend(repeated.into_iter().map(|key| Notice::Repeated {
-            key: key.name(),
-            used: shown(values.get(key).unwrap_or_default()),
-        }));
-        if !unknown.is_empty() {
-            notices.push(Notice::UnknownKeys {
-                keys: unknown,
-                more,
-            });
-        }
-        values
-    }
-
-    fn get(&self, key: Key) -> Option<&'a str> {
-        self.0
-            .iter()
-            .find_map(|(known, value, _)| (*known == key).then_some(*value))
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 /// The place of the name that was chosen, where one was that there is.

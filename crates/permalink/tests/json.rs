@@ -1,5 +1,6 @@
 //! The file form of a link.
 
+use dtao_engine::scenario::ParameterId;
 use dtao_permalink::{JsonError, Link, Notice, decode, encode, from_json, to_json};
 use dtao_presets::PresetId;
 
@@ -117,4 +118,109 @@ fn what_is_no_object_is_an_error() {
     let long = " ".repeat(300_000);
     assert_eq!(from_json(&long), Err(JsonError::TooLong { bytes: 300_000 }));
     assert!(from_json(&"[".repeat(100_000)).is_err());
+}
+
+/// For people, and exact: an amount of more rao than a float has digits for is read to the last.
+#[test]
+fn subnets_are_objects_with_their_own_names() {
+    let file = r#"{
+  "v": 1,
+  "days": 30,
+  "block": 8791247,
+  "rows": [
+    {"netuid": 7, "name": "A \"B\" \u0007 é", "tao_in": 20999999.123456789, "alpha_in": 1, "alpha_out": 0.000000001, "moving_price": 0.3333333333333333},
+    {"netuid": 3, "tao_in": 0, "alpha_in": 0, "alpha_out": 0, "moving_price": 0, "first_emission_block": null, "emission_enabled": false, "pool_weight": 0.123456789012345678, "user_flow": -0.5, "fee_rate": 33}
+  ]
+}
+"#;
+    let decoded = from_json(file).unwrap();
+    assert_eq!(decoded.notices, []);
+    let rows = decoded.link.scenario.start_rows();
+    assert_eq!(rows[0].tao_reserve.rao(), 20_999_999_123_456_789);
+    assert_eq!(rows[0].name, "A \"B\" \u{7} é");
+    assert_eq!(rows[1].settings.first_emission_block, None);
+    assert_eq!(rows[1].pool_weight.steps(), 123_456_789_012_345_678);
+    // As many as there are, and the deepest of them is shown, as nothing else is said.
+    assert_eq!(decoded.link.scenario.value(ParameterId::Subnets), 2.0);
+    assert_eq!(decoded.link.scenario.value(ParameterId::Selected), 7.0);
+    assert_eq!(to_json(&decoded.link), file);
+    assert_eq!(decode(&encode(&decoded.link)).link, decoded.link);
+}
+
+#[test]
+fn numbers_of_subnets_are_read_as_other_programs_write_them() {
+    let file = r#"{"v": 1, "n": 1, "rows": [{"tao_in": "1.50", "netuid": 1.0, "alpha_in": 6.08e-07, "alpha_out": 2e3, "moving_price": 1E-9, "user_flow": null, "subtoken_enabled": "true"}]}"#;
+    let decoded = from_json(file).unwrap();
+    assert_eq!(decoded.notices, []);
+    let row = &decoded.link.scenario.start_rows()[0];
+    assert_eq!(row.tao_reserve.rao(), 1_500_000_000);
+    assert_eq!(row.alpha_reserve.rao(), 608);
+    assert_eq!(row.alpha_outstanding.rao(), 2_000_000_000_000);
+    assert_eq!(row.moving_price, 1e-9);
+}
+
+#[test]
+fn an_empty_list_is_the_parameters_own_network() {
+    let decoded =
+        from_json(r#"{"v": 1, "preset": "main-2026-08-07", "n": 4, "sel": 1, "rows": []}"#);
+    let decoded = decoded.unwrap();
+    assert_eq!(decoded.notices, []);
+    assert_eq!(decoded.link.scenario.draft().rows, None);
+    assert_eq!(from_json(&to_json(&decoded.link)).unwrap(), decoded);
+}
+
+#[test]
+fn subnets_that_are_none_are_an_error_with_row_member_and_value() {
+    for (rows, told) in [
+        ("7", "rows 7 is not a list of objects, one a subnet"),
+        ("null", "rows null is not a list of objects, one a subnet"),
+        ("[7]", "row 1 7 is not an object"),
+        (
+            r#"[{"netuid": 1, "tao_in": -1}, {"netuid": 1.5}]"#,
+            "tao_in of row 1 -1 is not a number from 0 with at most 9 decimals; netuid of row 2 \
+             1.5 is not a whole number",
+        ),
+        (
+            r#"[{"tao_in": 0.0000000001}]"#,
+            "tao_in of row 1 0.0000000001 is not a number from 0 with at most 9 decimals",
+        ),
+        (
+            r#"[{"moving_price": "x"}, {"owner_cut_enabled": 1}, {"name": 1}]"#,
+            "moving_price of row 1 \"x\" is not a number; owner_cut_enabled of row 2 1 is not \
+             true or false; name of row 3 1 is not text",
+        ),
+        (
+            r#"[{"netuid": 70000}]"#,
+            "row 1 {\"netuid\": 70000} is not a subnet: netuid and fee_rate are 0..=65535, \
+             pool_weight is 0.01..=0.99",
+        ),
+    ] {
+        let error = from_json(&format!("{{\"v\": 1, \"rows\": {rows}}}")).unwrap_err();
+        assert_eq!(error.to_string(), format!("file is not a scenario: {told}"));
+    }
+    let error = from_json(r#"{"v": 1, "block": -1}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "file is not a scenario: block -1 is not a whole number"
+    );
+}
+
+#[test]
+fn subnets_that_no_run_can_take_are_told_and_the_rest_is_shown() {
+    let decoded = from_json(
+        r#"{"v": 1, "n": 8, "rows": [{"netuid": 0}, {"netuid": 2, "moving_price": -1, "colour": 3}]}"#,
+    )
+    .unwrap();
+    assert_eq!(encode(&decoded.link), "v=1&n=8");
+    let told: Vec<String> = decoded.notices.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "this page does not know colour; a newer page may have made the link, and the rest of \
+             it is shown",
+            "z: rows is left out: netuid of subnet 0 0 is not a netuid of its own above 0",
+            "z: rows is left out: moving price of subnet 2 -1 is outside 0..=1000000000 TAO per \
+             alpha",
+        ]
+    );
 }

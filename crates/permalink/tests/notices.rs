@@ -215,19 +215,6 @@ fn unknown_keys_are_listed_in_one_notice() {
 }
 
 #[test]
-fn a_key_that_is_not_built_yet_is_told() {
-    reads_with(
-        "#v=1&z=d1.abc_&n=8",
-        "v=1&n=8",
-        &["z: this page cannot show numbers of single subnets yet; the rest of the link is shown"],
-    );
-    assert!(matches!(
-        decode("#v=1&z=d1.A").notices[..],
-        [Notice::NotShown { key: "z", .. }]
-    ));
-}
-
-#[test]
 fn the_version_decides() {
     reads_with(
         "#n=8",

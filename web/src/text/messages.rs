@@ -72,11 +72,12 @@ pub fn notice(notice: &Notice) -> String {
         }
         Notice::NotShown { key, what, .. } => {
             let what = match what {
-                NotYet::SubnetNumbers => words::NOTICE_SUBNET_NUMBERS,
                 NotYet::EventsTogether => words::NOTICE_EVENTS_TOGETHER,
             };
             fill(words::NOTICE_NOT_SHOWN, &[key, say(what)])
         }
+        Notice::DamagedRows { .. } => own(words::NOTICE_DAMAGED_ROWS),
+        Notice::UnknownCodec { value } => fill(words::NOTICE_UNKNOWN_CODEC, &[value]),
         Notice::Repeated { key, used } => fill(words::NOTICE_REPEATED, &[key, used]),
         Notice::NoVersion => own(words::NOTICE_NO_VERSION),
         Notice::NewerVersion { value } => fill(words::NOTICE_NEWER_VERSION, &[value]),
@@ -186,6 +187,7 @@ fn field(field: &Field) -> String {
             };
             (text, number)
         }
+        Field::StartBlock => (words::FIELD_START_BLOCK, 0),
         Field::Rows => (words::FIELD_ROWS, 0),
         Field::Row(field, netuid) => {
             let text = match field {
@@ -194,6 +196,9 @@ fn field(field: &Field) -> String {
                 RowField::AlphaReserve => words::FIELD_ROW_ALPHA_RESERVE,
                 RowField::AlphaOutstanding => words::FIELD_ROW_ALPHA_OUTSTANDING,
                 RowField::MovingPrice => words::FIELD_ROW_MOVING_PRICE,
+                RowField::MinerBurned => words::FIELD_ROW_MINER_BURNED,
+                RowField::Flow => words::FIELD_ROW_FLOW,
+                RowField::Block => words::FIELD_ROW_BLOCK,
             };
             (text, netuid.into())
         }

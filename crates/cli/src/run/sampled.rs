@@ -5,7 +5,7 @@ use dtao_engine::run::happening::Outcome;
 use dtao_engine::run::simulate::{Clock, simulate_with_progress};
 use dtao_engine::run::trajectory::{Column, Trajectory};
 use dtao_engine::scenario::{ParameterId, Scenario};
-use dtao_permalink::{Link, encode};
+use dtao_permalink::{Link, LinkLength, encode};
 
 use super::event_words;
 
@@ -130,9 +130,10 @@ impl Sampled {
         self.link.scenario.value(ParameterId::Horizon)
     }
 
-    /// The link that gives this run again; `None` where no link holds all of it.
+    /// The link that gives this run again; `None` where it is longer than what is read.
     pub fn link(&self) -> Option<String> {
-        self.link.is_complete().then(|| encode(&self.link))
+        let link = encode(&self.link);
+        LinkLength::of(&link).is_readable().then_some(link)
     }
 
     /// The whole run.

@@ -5,6 +5,7 @@ mod events;
 mod given_rows;
 mod parameters;
 mod problem;
+mod row_checks;
 #[expect(
     clippy::module_inception,
     reason = "the file holds the type that the folder is named after"

@@ -32,6 +32,8 @@ pub enum Field {
     Events,
     /// Something of an event, and which event it is, from 1.
     Event(EventField, u32),
+    /// The block after which the run starts.
+    StartBlock,
     /// The list of rows.
     Rows,
     /// Something of a row, and the row's netuid.
@@ -66,6 +68,12 @@ pub enum RowField {
     AlphaOutstanding,
     /// The moving price.
     MovingPrice,
+    /// The burned part of its miners' emission.
+    MinerBurned,
+    /// An average flow into the pool.
+    Flow,
+    /// A block or an age that is set for it.
+    Block,
 }
 
 /// A value that was given.
@@ -181,6 +189,7 @@ impl fmt::Display for Field {
             Self::CustomRule => f.write_str("custom rule"),
             Self::Events => f.write_str("events"),
             Self::Event(field, number) => write!(f, "{field} of event {number}"),
+            Self::StartBlock => f.write_str("start block"),
             Self::Rows => f.write_str("rows"),
             Self::Row(field, netuid) => write!(f, "{field} of subnet {netuid}"),
         }
@@ -207,6 +216,9 @@ impl fmt::Display for RowField {
             Self::AlphaReserve => "alpha reserve",
             Self::AlphaOutstanding => "alpha outstanding",
             Self::MovingPrice => "moving price",
+            Self::MinerBurned => "burned part",
+            Self::Flow => "flow",
+            Self::Block => "block",
         })
     }
 }

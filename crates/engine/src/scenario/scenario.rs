@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::custom;
 use super::events::{self, Event, EventKind};
-use super::parameters::{Group, ParameterId, Unit, Values};
-use super::problem::{Allowed, Counted, Field, Given, Problem, RowField, ScenarioError};
+use super::parameters::{Group, ParameterId, Values};
+use super::problem::{Allowed, Counted, Field, Given, Problem, ScenarioError};
+use super::row_checks;
 use crate::economy::rules::{RuleId, RuleSet};
 use crate::economy::units::{Alpha, Block, Blocks, Tao};
 use crate::economy::weighted_pool::{FeeRate, PoolWeight};
@@ -154,8 +155,9 @@ impl TryFrom<ScenarioDraft> for Scenario {
             .into_iter()
             .filter_map(|id| id.parameter().problem(draft.values[id]))
             .collect();
+        row_checks::check_block(Field::StartBlock, Some(draft.start_block), &mut problems);
         if let Some(rows) = &draft.rows {
-            check_rows(rows, draft.values[ParameterId::Subnets], &mut problems);
+            row_checks::check(rows, draft.values[ParameterId::Subnets], &mut problems);
         }
         events::check(&draft.events, &mut problems);
         let customs = |event: &Event| event.kind == EventKind::SwitchRule(RuleId::Custom);
@@ -366,54 +368,6 @@ fn deepest(rows: &[SubnetRow], count: usize) -> Vec<SubnetRow> {
     // At most 128 rows: counting is as quick as sorting twice, and weighs less on the page.
     let kept = (0..rows.len()).filter(is_kept);
     kept.map(|index| rows[index].clone()).collect()
-}
-
-fn check_rows(rows: &[SubnetRow], subnets: f64, problems: &mut Vec<Problem>) {
-    let mut refuse = |field, value, allowed| {
-        let key = match field {
-            Field::Parameter(id) => id.parameter().key,
-            _ => "",
-        };
-        problems.push(Problem {
-            field,
-            key,
-            value,
-            allowed,
-        });
-    };
-    let count = rows.len() as f64;
-    if rows.is_empty() || rows.len() > MAXIMUM_SUBNETS {
-        let allowed = Allowed::range(1.0, MAXIMUM_SUBNETS as f64, Counted::Rows);
-        refuse(Field::Rows, Given::Number(count, Counted::Rows), allowed);
-    } else if subnets > count {
-        let given = Given::Number(subnets, Counted::NOTHING);
-        let allowed = Allowed::UpToRows(rows.len() as u32);
-        refuse(Field::Parameter(ParameterId::Subnets), given, allowed);
-    }
-    // The supply that no schedule passes, with room for the sum of both reserves in 64 bits.
-    const MOST: u64 = 2_100_000_000_000_000_000;
-    for (index, row) in rows.iter().enumerate() {
-        let of = |field| Field::Row(field, row.netuid);
-        if row.netuid == 0 || rows[..index].iter().any(|other| other.netuid == row.netuid) {
-            let netuid = Given::Number(f64::from(row.netuid), Counted::NOTHING);
-            refuse(of(RowField::Netuid), netuid, Allowed::OwnNetuid);
-        }
-        for (field, rao) in [
-            (RowField::TaoReserve, row.tao_reserve.rao()),
-            (RowField::AlphaReserve, row.alpha_reserve.rao()),
-            (RowField::AlphaOutstanding, row.alpha_outstanding.rao()),
-        ] {
-            if rao > MOST {
-                let allowed = Allowed::range(0.0, MOST as f64, Counted::Rao);
-                refuse(of(field), Given::Rao(rao), allowed);
-            }
-        }
-        if !(0.0..=1e9).contains(&row.moving_price) {
-            let price = Given::Number(row.moving_price, Counted::NOTHING);
-            let allowed = Allowed::range(0.0, 1e9, Counted::Unit(Unit::TaoPerAlpha));
-            refuse(of(RowField::MovingPrice), price, allowed);
-        }
-    }
 }
 
 #[cfg(test)]

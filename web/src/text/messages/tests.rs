@@ -46,6 +46,9 @@ fn problems() -> Vec<Problem> {
         RowField::AlphaReserve,
         RowField::AlphaOutstanding,
         RowField::MovingPrice,
+        RowField::MinerBurned,
+        RowField::Flow,
+        RowField::Block,
     ] {
         let allowed = Allowed::range(0.0, 2.1e18, Counted::Rao);
         problems.push(of(Field::Row(field, 64), Given::Rao(u64::MAX), allowed));
@@ -55,6 +58,8 @@ fn problems() -> Vec<Problem> {
         let allowed = Allowed::range(0.0, 1000.0, counted);
         problems.push(of(Field::Events, value, allowed));
     }
+    let block = Allowed::range(0.0, 1e12, Counted::Unit(Unit::Blocks));
+    problems.push(of(Field::StartBlock, number(1e13), block));
     problems.push(of(Field::Rows, number(5.0), Allowed::UpToRows(3)));
     problems.push(of(Field::Rows, number(5.0), Allowed::NetuidOf(3)));
     problems.push(of(Field::Rows, number(f64::NAN), Allowed::OwnNetuid));
@@ -131,6 +136,17 @@ fn notices() -> Vec<Notice> {
             keys: ["foo", "baz", "x"].map(str::to_owned).into(),
             more: 3,
         },
+        Notice::NotShown {
+            key: "ev",
+            what: NotYet::EventsTogether,
+            value: "reg@1".to_owned(),
+        },
+        Notice::DamagedRows {
+            value: "d1.A".to_owned(),
+        },
+        Notice::UnknownCodec {
+            value: "d2.A".to_owned(),
+        },
         Notice::Repeated {
             key: "n",
             used: "8".to_owned(),
@@ -149,13 +165,6 @@ fn notices() -> Vec<Notice> {
             removed: "”,".to_owned(),
         },
     ];
-    for what in [NotYet::SubnetNumbers, NotYet::EventsTogether] {
-        notices.push(Notice::NotShown {
-            key: "z",
-            what,
-            value: "d1.A".to_owned(),
-        });
-    }
     notices.extend(problems.into_iter().map(|problem| Notice::LeftOut {
         item: "3x5@0".to_owned(),
         problem,

@@ -1,0 +1,310 @@
+//! The subnets of a scenario as a list of objects in a file: for people, exact, and without need
+//! of any preset.
+//!
+//! Each has its netuid, reserves and moving price; anything else only where it is not what a
+//! subnet has of which nothing is said.
+
+use core::fmt;
+use std::sync::Arc;
+
+use dtao_engine::scenario::SubnetRow;
+use serde_json::value::RawValue;
+
+use crate::columns::{self, COLUMNS, Kind, MOVING_PRICE, NO_FLOW, Numbers, numbers};
+use crate::json::Members;
+use crate::notice::{Notice, shown};
+use crate::number;
+
+/// The key of the list.
+pub(crate) const ROWS: &str = "rows";
+/// The key of the start block.
+pub(crate) const BLOCK: &str = "block";
+/// The member with the name.
+const NAME: &str = "name";
+
+/// What is wrong with a subnet of a file, or with the file's list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowProblem {
+    /// Which subnet, from 1; 0 where it is none of a single one.
+    pub row: u32,
+    /// The member that is wrong; empty where it is the subnet as a whole.
+    pub member: String,
+    /// Its value as it was written, shortened where it is long.
+    pub value: String,
+    /// What it may be.
+    pub allowed: RowAllowed,
+}
+
+/// What a member of a file's subnet may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowAllowed {
+    /// A list of objects.
+    List,
+    /// An object.
+    Object,
+    /// A whole number.
+    Whole,
+    /// A number from 0 with at most so many decimals.
+    Decimals(u8),
+    /// A number.
+    Number,
+    /// Yes or no.
+    Switch,
+    /// Text.
+    Text,
+    /// A subnet: netuid, fee and weight are within what they can be.
+    Subnet,
+}
+
+impl RowProblem {
+    fn new(row: u32, member: &str, value: &str, allowed: RowAllowed) -> Self {
+        Self {
+            row,
+            member: shown(member),
+            value: shown(value),
+            allowed,
+        }
+    }
+}
+
+impl fmt::Display for RowProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            row,
+            member,
+            value,
+            allowed,
+        } = self;
+        match (row, member.as_str()) {
+            (0, member) => write!(f, "{member} {value} is not {allowed}"),
+            (row, "") => write!(f, "row {row} {value} is not {allowed}"),
+            (row, member) => write!(f, "{member} of row {row} {value} is not {allowed}"),
+        }
+    }
+}
+
+impl fmt::Display for RowAllowed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::List => "a list of objects, one a subnet",
+            Self::Object => "an object",
+            Self::Whole => "a whole number",
+            Self::Decimals(most) => {
+                return write!(f, "a number from 0 with at most {most} decimals");
+            }
+            Self::Number => "a number",
+            Self::Switch => "true or false",
+            Self::Text => "text",
+            Self::Subnet => {
+                "a subnet: netuid and fee_rate are 0..=65535, pool_weight is 0.01..=0.99"
+            }
+        })
+    }
+}
+
+/// Writes the list.
+pub(crate) fn write(rows: &[SubnetRow]) -> String {
+    let nothing = numbers(&SubnetRow::default());
+    let objects: Vec<String> = rows.iter().map(|row| write_row(row, &nothing)).collect();
+    match objects.is_empty() {
+        true => "[]".to_owned(),
+        false => ["[\n    ", &objects.join(",\n    "), "\n  ]"].concat(),
+    }
+}
+
+fn write_row(row: &SubnetRow, nothing: &Numbers) -> String {
+    let numbers = numbers(row);
+    let mut text = "{".to_owned();
+    for (place, column) in COLUMNS.iter().enumerate() {
+        if place > MOVING_PRICE && numbers[place] == nothing[place] {
+            continue;
+        }
+        if place > 0 {
+            text.push_str(", ");
+        }
+        for part in [
+            "\"",
+            column.name,
+            "\": ",
+            &value(column.kind, numbers[place]),
+        ] {
+            text.push_str(part);
+        }
+        if place == 0 && !row.name.is_empty() {
+            text.push_str(", \"name\": \"");
+            for c in row.name.chars() {
+                push_escaped(&mut text, c);
+            }
+            text.push('"');
+        }
+    }
+    text.push('}');
+    text
+}
+
+fn value(kind: Kind, number: u64) -> String {
+    match (kind, number) {
+        (Kind::Whole(decimals), _) => decimal(number, decimals),
+        (Kind::Optional, 0) | (Kind::OptionalReal, NO_FLOW) => "null".to_owned(),
+        (Kind::Optional, _) => decimal(number - 1, 0),
+        (Kind::Real | Kind::OptionalReal, _) => number::plain(f64::from_bits(number)),
+        (Kind::Switch, 0) => "false".to_owned(),
+        (Kind::Switch, _) => "true".to_owned(),
+    }
+}
+
+/// So many steps of 10^-`decimals`, without zeros at the end.
+fn decimal(steps: u64, decimals: u8) -> String {
+    let one = 10_u64.pow(u32::from(decimals));
+    let mut text = (steps / one).to_string();
+    let mut rest = steps % one;
+    if rest > 0 {
+        text.push('.');
+    }
+    let mut step = one;
+    while rest > 0 {
+        step /= 10;
+        text.push(char::from(b'0' + (rest / step) as u8));
+        rest %= step;
+    }
+    text
+}
+
+fn push_escaped(text: &mut String, c: char) {
+    match c {
+        '"' | '\\' => {
+            text.push('\\');
+            text.push(c);
+        }
+        ..=' ' if c != ' ' => {
+            text.push_str("\\u00");
+            for digit in [c as u32 / 16, c as u32 % 16] {
+                text.extend(char::from_digit(digit, 16));
+            }
+        }
+        _ => text.push(c),
+    }
+}
+
+/// Reads the list; `None` where it is none, or a subnet of it is none. Members that a subnet does
+/// not have are passed over, with a notice.
+pub(crate) fn read(
+    list: &RawValue,
+    notices: &mut Vec<Notice>,
+    problems: &mut Vec<RowProblem>,
+) -> Option<Arc<[SubnetRow]>> {
+    /// As many as a reader can make something of.
+    const MOST_NAMED: usize = 8;
+    let Ok(objects) = serde_json::from_str::<Vec<&RawValue>>(list.get()) else {
+        problems.push(RowProblem::new(0, ROWS, list.get(), RowAllowed::List));
+        return None;
+    };
+    let (mut rows, mut unknown) = (Vec::new(), Vec::new());
+    for (number, object) in (1..).zip(&objects) {
+        match read_row(number, object.get(), &mut unknown) {
+            Ok(row) => rows.push(row),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !unknown.is_empty() {
+        let more = unknown.len().saturating_sub(MOST_NAMED) as u32;
+        unknown.truncate(MOST_NAMED);
+        notices.push(Notice::UnknownKeys {
+            keys: unknown,
+            more,
+        });
+    }
+    Some(rows.into())
+}
+
+/// Reads the start block.
+pub(crate) fn read_block(value: &RawValue, problems: &mut Vec<RowProblem>) -> Option<u64> {
+    let block = steps(value.get(), 0);
+    if block.is_none() {
+        problems.push(RowProblem::new(0, BLOCK, value.get(), RowAllowed::Whole));
+    }
+    block
+}
+
+fn read_row(row: u32, object: &str, unknown: &mut Vec<String>) -> Result<SubnetRow, RowProblem> {
+    let bad = |member: &str, value: &str, allowed| RowProblem::new(row, member, value, allowed);
+    let Ok(Members::<&RawValue>(members)) = serde_json::from_str(object) else {
+        return Err(bad("", object, RowAllowed::Object));
+    };
+    let mut numbers = numbers(&SubnetRow::default());
+    let mut name = String::new();
+    for (key, value) in &members {
+        let value = value.get();
+        let place = COLUMNS.iter().position(|column| column.name == key);
+        match place {
+            Some(place) => {
+                let kind = COLUMNS[place].kind;
+                let number = read_value(kind, value);
+                numbers[place] = number.ok_or_else(|| bad(key, value, allowed(kind)))?;
+            }
+            None if key == NAME => {
+                let text = serde_json::from_str(value);
+                name = text.map_err(|_| bad(key, value, RowAllowed::Text))?;
+            }
+            None => {
+                let key = shown(key);
+                if !unknown.contains(&key) {
+                    unknown.push(key);
+                }
+            }
+        }
+    }
+    columns::row(&numbers, name).ok_or_else(|| bad("", object, RowAllowed::Subnet))
+}
+
+fn read_value(kind: Kind, text: &str) -> Option<u64> {
+    // As in a link's other values, a number may be text.
+    let inner: Option<String> = serde_json::from_str(text).ok();
+    let text = inner.as_deref().unwrap_or(text);
+    match (kind, text) {
+        (Kind::Whole(decimals), _) => steps(text, decimals),
+        (Kind::Optional, "null") => Some(0),
+        (Kind::Optional, _) => steps(text, 0)?.checked_add(1),
+        (Kind::OptionalReal, "null") => Some(NO_FLOW),
+        (Kind::Real | Kind::OptionalReal, _) => {
+            let value: f64 = serde_json::from_str(text).ok()?;
+            Some((value + 0.0).to_bits())
+        }
+        (Kind::Switch, "true") => Some(1),
+        (Kind::Switch, "false") => Some(0),
+        (Kind::Switch, _) => None,
+    }
+}
+
+const fn allowed(kind: Kind) -> RowAllowed {
+    match kind {
+        Kind::Whole(0) | Kind::Optional => RowAllowed::Whole,
+        Kind::Whole(decimals) => RowAllowed::Decimals(decimals),
+        Kind::Real | Kind::OptionalReal => RowAllowed::Number,
+        Kind::Switch => RowAllowed::Switch,
+    }
+}
+
+/// A decimal as steps of 10^-`decimals`, exactly: an amount above 2^53 rao would lose its last
+/// digits as a float.
+fn steps(text: &str, decimals: u8) -> Option<u64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let fraction = fraction.trim_end_matches('0');
+    if [whole, fraction]
+        .concat()
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+    {
+        let missing = usize::from(decimals).checked_sub(fraction.len())?;
+        return [whole, fraction, &"0".repeat(missing)]
+            .concat()
+            .parse()
+            .ok();
+    }
+    // With an exponent, as other programs write it.
+    let value: f64 = serde_json::from_str(text).ok()?;
+    let steps = (value * 10_f64.powi(i32::from(decimals))).round();
+    (0.0..9_007_199_254_740_992.0)
+        .contains(&steps)
+        .then_some(steps as u64)
+}
