@@ -160,7 +160,7 @@ fn step(state: &UseReducerHandle<State>, step: &'static Step) -> Element {
     let dispatch = state.dispatcher();
     let can = (step.can)(&state.history);
     button(Callback::from(move |_| {
-        dispatch.dispatch(step.action.clone())
+        dispatch.dispatch(step.action.clone());
     }))
     .words("aria-label", step.says)
     .words("title", step.says)
