@@ -73,9 +73,9 @@ async fn a_pasted_list_is_looked_through_and_used() -> Result<()> {
     let spot = 74_743.152_786_141 / 2_885_782.878_680_145;
     assert_eq!(page.text("[data-figure='spot']").await?, price(spot));
     let credit = page.text(".credit").await?;
-    assert!(credit.starts_with("Your own data, nothing of it has left this browser"));
-    // Nothing that compares with the real network, or would run it in place of this one.
-    for id in ["#data", "#closeness", "#long-work"] {
+    assert!(credit.starts_with("These subnets are the scenario’s own"));
+    // Nothing that compares with the real network.
+    for id in ["#data", "#closeness"] {
         assert_eq!(page.texts(id).await?, [""; 0], "{id}");
     }
     assert_eq!(page.history_length().await?, length + 1);
@@ -87,6 +87,11 @@ async fn a_pasted_list_is_looked_through_and_used() -> Result<()> {
     assert_eq!(page.texts(".credit").await?, [""; 0]);
     page.click("Do again").await?;
     assert_eq!(page.text("#amm h2").await?, "The pool of Deepest (3)");
+    // The address carries it all.
+    page.wait_until("location.hash.includes('z=d1.')").await?;
+    page.reload().await?;
+    assert_eq!(page.text("#amm h2").await?, "The pool of Deepest (3)");
+    assert_eq!(page.text("[data-figure='spot']").await?, price(spot));
     Ok(())
 }
 
