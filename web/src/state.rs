@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dtao_decimal::shortest;
 use dtao_engine::economy::rules::RuleId;
-use dtao_engine::scenario::{Given, ParameterId, Problem, Scenario, ScenarioDraft};
+use dtao_engine::scenario::{Event, Given, ParameterId, Problem, Scenario, ScenarioDraft};
 use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
@@ -85,6 +85,8 @@ pub enum Action {
     LeaveStory,
     /// The scenario is compared with another, or with none.
     Compare(Option<Arm>),
+    /// Other events happen.
+    SetEvents(Vec<Event>),
     /// Time goes on by so many days, to the horizon at most.
     Pass(f64),
     /// So many days around the time shown are looked at closely; the whole run where none.
@@ -267,6 +269,9 @@ impl State {
                 }),
                 ..self.clone()
             },
+            Action::SetEvents(events) => {
+                self.with_draft(Origin::Control, None, |draft| draft.events = events.into())
+            }
             Action::Rest | Action::Undo | Action::Redo => self.clone(),
             Action::ToggleView(view) => {
                 let mut link = self.link.clone();

@@ -52,15 +52,21 @@ pub fn extent<'a>(columns: impl IntoIterator<Item = &'a [f64]>, least: f64) -> O
 
 /// An extent with room for those of the values that are finite, and `least` at least.
 pub fn widened<'a>(
-    mut extent: Option<(f64, f64)>,
+    extent: Option<(f64, f64)>,
     values: impl Iterator<Item = &'a f64>,
     least: f64,
 ) -> Option<(f64, f64)> {
+    // Plain numbers and comparisons: this looks at every sample of every line.
+    let (mut low, mut high) = extent.unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
     for &value in values {
         if value >= least && value < f64::INFINITY {
-            let (low, high) = extent.unwrap_or((value, value));
-            extent = Some((low.min(value), high.max(value)));
+            if value < low {
+                low = value;
+            }
+            if value > high {
+                high = value;
+            }
         }
     }
-    extent
+    (low <= high).then_some((low, high))
 }

@@ -42,7 +42,7 @@ impl Frame {
     #[must_use]
     pub fn x(&self, value: f64) -> f64 {
         let (left, _, right, _) = self.bounds;
-        placed(value, self.x_range, (left, right))
+        Map::new(self.x_range, (left, right)).place(value)
     }
 
     /// The vertical place of a datum, in CSS pixels.
@@ -53,7 +53,16 @@ impl Frame {
             Scale::Linear => value,
             Scale::Logarithmic => value.ln(),
         };
-        placed(value, self.y_range, (bottom, top))
+        Map::new(self.y_range, (bottom, top)).place(value)
+    }
+
+    /// What takes data to places, across and up; logarithms of them where the scale has those.
+    pub(crate) fn maps(&self) -> (Map, Map) {
+        let (left, top, right, bottom) = self.bounds;
+        (
+            Map::new(self.x_range, (left, right)),
+            Map::new(self.y_range, (bottom, top)),
+        )
     }
 
     /// The datum at a horizontal place in CSS pixels.
@@ -127,8 +136,13 @@ impl Frame {
         points: &[(f64, f64)],
         stroke: Stroke,
     ) -> DrawResult<(), DB> {
-        let places = points.iter().map(|at| (self.x(at.0), self.y(at.1)));
-        let places: Vec<_> = places.collect();
+        let (across, up) = self.maps();
+        let is_linear = self.scale == Scale::Linear;
+        let mut places = Vec::with_capacity(points.len());
+        for &(x, y) in points {
+            let y = if is_linear { y } else { y.ln() };
+            places.push((across.place(x), up.place(y)));
+        }
         draw_places(area, style, &places, stroke)
     }
 
@@ -231,16 +245,30 @@ impl Stroke {
     }
 }
 
-/// Where a value lies between two places. The factor comes first: it is one for all of a line's
-/// points, and divisions are slow.
-#[inline]
-fn placed(value: f64, (low, high): (f64, f64), (start, end): (f64, f64)) -> f64 {
-    let factor = if high > low {
-        (end - start) / (high - low)
-    } else {
-        0.0
-    };
-    start + (value - low) * factor
+/// What takes values to places. Made once for all of a line's points: divisions are slow, and a
+/// page that is built for size does not move them out of a loop.
+#[derive(Clone, Copy)]
+pub(crate) struct Map {
+    start: f64,
+    low: f64,
+    factor: f64,
+}
+
+impl Map {
+    fn new((low, high): (f64, f64), (start, end): (f64, f64)) -> Self {
+        let factor = if high > low {
+            (end - start) / (high - low)
+        } else {
+            0.0
+        };
+        Self { start, low, factor }
+    }
+
+    /// Where a value lies.
+    #[inline]
+    pub(crate) fn place(self, value: f64) -> f64 {
+        self.start + (value - self.low) * self.factor
+    }
 }
 
 #[cfg(test)]

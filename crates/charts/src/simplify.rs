@@ -53,14 +53,17 @@ pub fn swinging_door(run: &[Point], tolerance: f64) -> Vec<Point> {
 /// The samples that a swinging door keeps.
 fn door(run: &[Point], tolerance: f64) -> Vec<usize> {
     let mut kept = Vec::new();
-    let Some(&(mut anchor)) = run.first() else {
+    let Some((&(mut anchor), rest)) = run.split_first() else {
         return kept;
     };
     kept.push(0);
     let mut before = anchor;
     let open = (f64::NEG_INFINITY, f64::INFINITY);
     let mut door = open;
-    for (index, &at) in run.iter().enumerate().skip(1) {
+    // No adapters: built for size, each is a call a sample.
+    let mut index = 0;
+    for &at in rest {
+        index += 1;
         let mut to = Slope::new(anchor, at);
         if !to.passes(door, tolerance) {
             if before != anchor {

@@ -7,7 +7,7 @@ use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks};
 use crate::axis_range::AxisRange;
-use crate::frame::{DrawResult, Frame, LEFT, Stroke, TOP, draw_places};
+use crate::frame::{DrawResult, Frame, LEFT, Scale, Stroke, TOP, draw_places};
 use crate::simplify::{Point, common};
 use crate::style::Style;
 use crate::text::{Anchor, Label};
@@ -101,11 +101,14 @@ impl<'a> Timeline<'a> {
         let bottom = frame.bounds.3 + 0.5;
         let samples = self.days.iter().zip(values);
         let samples = samples.take(shown.end).skip(shown.start);
-        let places = samples.map(|(&day, &value)| {
-            let y = frame.y(value);
-            (frame.x(day), if y <= bottom { y } else { f64::NAN })
-        });
-        cut(places.collect(), frame)
+        let (across, up) = frame.maps();
+        let is_linear = frame.scale == Scale::Linear;
+        let mut places = Vec::with_capacity(shown.len());
+        for (&day, &value) in samples {
+            let y = up.place(if is_linear { value } else { value.ln() });
+            places.push((across.place(day), if y <= bottom { y } else { f64::NAN }));
+        }
+        cut(places, frame)
     }
 
     /// Draws a dashed line at each event, and its name above where there is room.

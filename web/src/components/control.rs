@@ -9,7 +9,7 @@ use super::select::{Choice, select};
 use crate::element::{Element, On, button, element, of_class};
 use crate::slider::{Slider, round};
 use crate::state::{Action, Refusal, State};
-use crate::text::{self, Text, fill, fill_one, say, words};
+use crate::text::{self, Text, fill, fill_one, fill_two, say, words};
 
 /// A row.
 #[derive(Clone, PartialEq, Properties)]
@@ -60,6 +60,13 @@ pub fn Control(props: &ControlProps) -> Html {
         .set_to("min", shortest(row.minimum))
         .set_to("max", shortest(row.maximum))
         .set("step", if row.kind == Kind::Whole { "1" } else { "any" })
+        .set_to(
+            "title",
+            fill_two(
+                words::CONTROL_RANGE,
+                [row.minimum, row.maximum].map(|end| text::value(id, end)),
+            ),
+        )
         .flag(disabled)
         .value(typed.unwrap_or_else(|| shortest(round(value, 12))))
         .on(On::Change, on(typed_in));

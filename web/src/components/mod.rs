@@ -8,6 +8,7 @@ mod control;
 mod data_card;
 mod drawing;
 mod emission_card;
+mod events;
 mod header;
 mod heat_card;
 mod injection_card;

@@ -6,6 +6,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::control::{Control, ControlProps, head};
+use super::events::{Events, EventsProps};
 use super::select::{Choice, select};
 use crate::element::{Element, button, component, element, of_class};
 use crate::now::Now;
@@ -97,6 +98,11 @@ pub fn rail(props: Rail<'_>) -> Html {
         .with(element("h2").say(words::RAIL_RULE))
         .with(select_rule(props))
         .child(controls(props, custom))
+        .with(element("h2").say(words::RAIL_EVENTS))
+        .child(component::<Events>(EventsProps {
+            scenario: props.state.scenario().clone(),
+            dispatch: props.state.dispatcher(),
+        }))
         .with(details(words::RAIL_BEHAVIOUR, PEOPLE))
         .with(details(words::RAIL_OTHERS, MORE));
     let (class, offer) = if is_open {
