@@ -9,7 +9,6 @@ use yew::prelude::*;
 
 use super::select::{Choice, select};
 use crate::element::{Element, On, button, element, of_class};
-use crate::slider::round;
 use crate::state::{Action, State};
 use crate::text::{self, Text, fill, fill_one, say, words};
 
@@ -127,7 +126,7 @@ pub fn Events(props: &EventsProps) -> Html {
         percent: 90.0,
         days: 30.0,
         rule: 0,
-        at: round((scenario.value(ParameterId::Horizon) / 4.0).round(), 0),
+        at: (scenario.value(ParameterId::Horizon) / 4.0).round(),
     });
     let refused = use_state(String::new);
     of_class("div", "events")
