@@ -40,7 +40,10 @@ impl Simulation {
         let events = happenings.filter(|happening| happening.outcome.is_ok());
         let event = |happening: &Happening| {
             let days = (happening.block - start).0 as f64 / Blocks::PER_DAY.0 as f64;
-            (days, text::event(&scenario.events()[happening.event].kind))
+            (
+                days,
+                text::event_on_chart(&scenario.events()[happening.event].kind),
+            )
         };
         Self {
             rows: scenario.places(),

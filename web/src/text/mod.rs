@@ -301,6 +301,18 @@ pub fn event(kind: &EventKind) -> String {
     }
 }
 
+/// An event on a drawing, where there is little room.
+#[must_use]
+pub fn event_on_chart(kind: &EventKind) -> String {
+    match kind {
+        EventKind::Fail { netuid, .. } => {
+            fill_one(words::EVENT_FAIL_SHORT, count((*netuid).into()))
+        }
+        EventKind::SwitchRule(rule) => own(rule_name(*rule)),
+        _ => event(kind),
+    }
+}
+
 /// The scenario in a sentence: what stands where a story will.
 #[must_use]
 pub fn summary(subnets: usize, block_tao: f64, largest: f64) -> String {
