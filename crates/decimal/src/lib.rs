@@ -31,6 +31,9 @@ pub fn shortest(value: f64) -> String {
     let Some((mantissa, exponent)) = parts(value) else {
         return not_finite(value);
     };
+    if let Some(text) = shortest_of_few(value.abs()) {
+        return signed(value, text);
+    }
     // The neighbours are at 4 away, half as far below a power of two.
     let below = if mantissa == 1 << 52 && exponent > -1074 {
         1
@@ -71,6 +74,9 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     let Some((mantissa, exponent)) = parts(value) else {
         return not_finite(value);
     };
+    if let Some(text) = fixed_of_few(value.abs(), decimals) {
+        return signed(value, text);
+    }
     let exact = Exact::of(mantissa, exponent);
     let rounded = exact.rounded(exact.point + decimals, Half::Even);
     signed(value, rounded.text(decimals))
@@ -108,6 +114,51 @@ fn not_finite(value: f64) -> String {
         "-inf"
     };
     text.to_owned()
+}
+
+/// Powers of ten that a page's numbers need.
+const POWERS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
+/// Digits below this number have their own double, and neighbours that are closer than they are.
+const MOST_DIGITS: f64 = (1_u64 << 50) as f64;
+
+/// The shortest decimal of a number that has few digits, as most on a page have; not negative.
+///
+/// A quotient of two exact numbers is the double nearest to it: where that is the number, these
+/// digits are read as it, and with fewer behind the point none were.
+fn shortest_of_few(value: f64) -> Option<String> {
+    for (decimals, power) in POWERS.into_iter().enumerate() {
+        let digits = (value * power + 0.5).floor();
+        if digits >= MOST_DIGITS {
+            return None;
+        }
+        if digits / power == value {
+            return Some(pointed(digits as u64, decimals));
+        }
+    }
+    None
+}
+
+/// The same with so many digits behind the point, where no rounding is close to a half: a product
+/// of a page's numbers is off by less than a thousandth.
+fn fixed_of_few(value: f64, decimals: usize) -> Option<String> {
+    const MOST: f64 = (1_u64 << 40) as f64;
+    let scaled = value * POWERS.get(decimals)?;
+    let digits = (scaled + 0.5).floor();
+    let to_half = (scaled + 0.5 - digits).min(digits + 0.5 - scaled);
+    (scaled < MOST && to_half > 1e-3).then(|| pointed(digits as u64, decimals))
+}
+
+/// Digits with a point before the last `decimals` of them.
+fn pointed(digits: u64, decimals: usize) -> String {
+    let mut text = digits.to_string();
+    if decimals > 0 {
+        while text.len() <= decimals {
+            text.insert(0, '0');
+        }
+        text.insert(text.len() - decimals, '.');
+    }
+    text
 }
 
 fn signed(value: f64, mut text: String) -> String {

@@ -13,6 +13,7 @@ use super::card::{Figure, ViewCard};
 use super::drawing::Drawing;
 use crate::element::{Element, button, of_class};
 use crate::now::Now;
+use crate::simulation::Simulation;
 use crate::table::{Table, cell};
 use crate::text::{self, Text, fill, fill_one, fill_two, own, words};
 
@@ -73,7 +74,7 @@ pub fn emission_card(page: &PageData) -> Html {
     let name = text::subnet(row.netuid, &row.name);
     let view = view(now, index, (name.clone(), per));
     let figures = figures(now, index, (&view.parts, per.blocks()));
-    let table = table(page, &view);
+    let numbers = (page.simulation.clone(), view.clone());
     ViewCard {
         view: ViewId::Split,
         title: own(per.title()),
@@ -84,7 +85,7 @@ pub fn emission_card(page: &PageData) -> Html {
         on_drag: None,
         figures,
         foot: own(words::EMISSION_FOOT),
-        table: Rc::new(move |_| table.clone()),
+        table: Rc::new(move |_| table(&numbers.0, &numbers.1)),
     }
     .view(page)
 }
@@ -105,7 +106,7 @@ fn choices(shown: &UseStateHandle<Per>) -> Element {
 }
 
 /// Every subnet's part.
-fn table(page: &PageData, view: &EmissionView) -> Table {
+fn table(simulation: &Simulation, view: &EmissionView) -> Table {
     let heads = [
         words::TABLE_NETUID,
         words::TABLE_NAME,
@@ -113,7 +114,7 @@ fn table(page: &PageData, view: &EmissionView) -> Table {
         words::TABLE_SHARE,
     ];
     let all: f64 = view.tao.iter().sum();
-    let rows = page.simulation.rows.iter().zip(&view.tao);
+    let rows = simulation.rows.iter().zip(&view.tao);
     let row = |(row, tao): (&SubnetRow, &f64)| {
         let share = if all > 0.0 { tao / all } else { 0.0 };
         vec![

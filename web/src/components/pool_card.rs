@@ -43,7 +43,7 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
     let figures = figures(now, index, quote.as_ref());
     let name = subnet(row.netuid, &row.name);
     let deeper = deeper(now, scenario, index);
-    let table = table(&view);
+    let numbers = view.clone();
     ViewCard {
         view: ViewId::Amm,
         title: fill(words::POOL_TITLE, &[&name]),
@@ -67,7 +67,7 @@ pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
         on_drag: Some(on_drag),
         figures,
         foot: foot(now, index),
-        table: Rc::new(move |_| table.clone()),
+        table: Rc::new(move |_| table(&numbers)),
     }
     .view(page)
 }

@@ -17,6 +17,7 @@ use super::PageData;
 use super::card::{Figure, ViewCard};
 use super::drawing::Drawing;
 use crate::now::Now;
+use crate::simulation::Simulation;
 use crate::table::{Table, cell};
 use crate::text::{self, Text, count, fill, fill_one, fill_two, own, subnet, words};
 
@@ -28,12 +29,12 @@ const YEAR: f64 = 2_629_800.0;
 pub fn value_card(page: &PageData) -> Html {
     let row = &page.simulation.rows[page.selected];
     let name = subnet(row.netuid, &row.name);
-    let priced = priced(page);
+    let priced = Rc::new(priced(page));
     let view = view(page, &priced);
     let mut figures = of_subnet(&page.now, page.selected, &priced[page.selected]);
     figures.extend(of_tao(page));
     let all = count(priced.len());
-    let table = table(page, &priced);
+    let numbers = (page.simulation.clone(), page.now.clone(), priced.clone());
     ViewCard {
         view: ViewId::Value,
         title: fill(words::WORTH_TITLE, &[&name]),
@@ -44,7 +45,7 @@ pub fn value_card(page: &PageData) -> Html {
         on_drag: None,
         figures,
         foot: own(words::WORTH_FOOT),
-        table: Rc::new(move |_| table.clone()),
+        table: Rc::new(move |_| table((&numbers.0, &numbers.1), &numbers.2)),
     }
     .view(page)
 }
@@ -124,7 +125,7 @@ fn view(page: &PageData, priced: &[Priced]) -> Value {
     }
 }
 
-fn table(page: &PageData, priced: &[Priced]) -> Table {
+fn table((simulation, now): (&Simulation, &Now), priced: &[Priced]) -> Table {
     let heads = [
         words::TABLE_NETUID,
         words::TABLE_NAME,
@@ -135,8 +136,8 @@ fn table(page: &PageData, priced: &[Priced]) -> Table {
         words::TABLE_DILUTED,
         words::POOL_TAO_AXIS,
     ];
-    let pools = &page.now.moment.network.subnets.tao_reserve;
-    let rows = page.simulation.rows.iter().zip(priced).zip(pools);
+    let pools = &now.moment.network.subnets.tao_reserve;
+    let rows = simulation.rows.iter().zip(priced).zip(pools);
     Table {
         heads: heads.map(own).to_vec(),
         rows: rows
