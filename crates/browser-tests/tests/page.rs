@@ -119,7 +119,7 @@ async fn every_slider_redraws_within_two_frames_and_can_be_reset() -> Result<()>
                const frame = () => new Promise(requestAnimationFrame);
                const pixels = () => [...document.querySelectorAll('canvas')].map(c => c.toDataURL()).join();
                const native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
-               document.querySelector('details').open = true;
+               document.querySelectorAll('details').forEach(it => { it.open = true; });
                const unmoved = [];
                for (const input of document.querySelectorAll('.rail input[type=range]')) {
                  const name = document.querySelector(`label[for=${input.id}]`).textContent;
