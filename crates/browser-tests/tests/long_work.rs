@@ -36,8 +36,10 @@ async fn an_ensemble_gives_ranges_until_the_scenario_changes() -> Result<()> {
         let (low, high) = text.split_once('–').expect("a range");
         assert_ne!(low.trim(), high.trim());
     }
-    page.eval::<bool>("(document.querySelectorAll('.rail details').forEach((it) => { it.open = true; }), true)")
-        .await?;
+    page.eval::<bool>(
+        "(document.querySelectorAll('.rail details').forEach((it) => { it.open = true; }), true)",
+    )
+    .await?;
     page.range("Noise of the inflow").await?.set(0.5).await?;
     assert_eq!(page.texts("[data-figure='price-band']").await?, [""; 0]);
     assert_eq!(page.console_errors().await?, [""; 0]);
