@@ -32,7 +32,9 @@ pub fn install(folder: &str) -> Result<PathBuf> {
     }
     // No script of a package is run: they are files that a browser loads.
     run(Command::new(tools::npm().set_up()?.path)
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        // Not `ci`: it refuses a lock file beside a peer that asks for the latest of another.
+        .args(["install", "--ignore-scripts"])
+        .args(["--no-audit", "--no-fund"])
         .current_dir(&work))?;
     fs::rename(&work, &to)?;
     Ok(modules)
