@@ -13,10 +13,10 @@ use crate::browser;
 use crate::close_up::CloseUp;
 use crate::comparison::{Comparison, arm};
 use crate::components::{
-    Coin, DataCard, Header, PageData, Panels, Per, Rail, Supply, TimeBar, closeness_card,
-    compare_card, emission_card, header, heat_card, injection_card, ledger_card, long_work_card,
-    notices, over_time_card, pool_card, rail, story_card, sum_card, supply_card, value_card,
-    view_picker,
+    Coin, DataCard, Header, PageData, Panels, Per, Rail, StoryCard, Supply, TimeBar,
+    closeness_card, compare_card, emission_card, header, heat_card, injection_card, ledger_card,
+    long_work_card, notices, over_time_card, pool_card, rail, story_card, sum_card, supply_card,
+    value_card, view_picker,
 };
 use crate::hooks::{
     Runs, use_address, use_copying, use_long_work, use_settled, use_simulations, use_stories,
@@ -28,6 +28,7 @@ use crate::now::Now;
 use crate::own_data::is_own;
 use crate::slider::round;
 use crate::state::{Action, State};
+use crate::stories::Told;
 use crate::sums::Sums;
 use crate::text::{self, Language, fill, fill_one, say, words};
 
@@ -172,7 +173,11 @@ pub fn App(props: &AppProps) -> Html {
     let on_trade = Callback::from(set(ParameterId::Trade));
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
-    let said = use_settled(says(&data));
+    let summary = summary(&data.now);
+    let said = use_settled(says(&data, &summary));
+    let told = state.link.story.and_then(|step| Told::of(stories, step));
+    let step = told.map(|told| (told.place, told.step));
+    let begun = use_memo(step, |_| told.and_then(|told| told.begun()));
     let cards = state.link.views.iter().map(|view| match view {
         ViewId::Amm => pool_card(&data, on_trade.clone()),
         ViewId::Split => emission_card(&data),
@@ -204,7 +209,7 @@ pub fn App(props: &AppProps) -> Html {
                         <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
                     }
                     { notices(&state.notices, &on_dismiss) }
-                    { story_card(&state, stories, summary(&data.now)) }
+                    { story_card(&state, StoryCard { stories, told, begun: (*begun).as_ref(), summary }) }
                     <p class="unseen" id="says" aria-live="polite">{ said }</p>
                     { view_picker(&state) }
                     <div class="views">
@@ -231,7 +236,7 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 /// What those hear who do not see the drawings: the scenario, and the selected subnet.
-fn says(data: &PageData) -> String {
+fn says(data: &PageData, summary: &str) -> String {
     let run = data.simulation.run.trajectory();
     let at = |column| run.column(column, data.selected)[data.now.sample];
     let row = &data.simulation.rows[data.selected];
@@ -239,7 +244,7 @@ fn says(data: &PageData) -> String {
     fill(
         words::LIVE_SAYS,
         &[
-            &summary(&data.now),
+            summary,
             &text::date(block).unwrap_or_else(|| text::day(data.simulation.day(block + 1))),
             &text::subnet(row.netuid, &row.name),
             &price(at(Column::Price)),

@@ -41,10 +41,7 @@ pub fn forget(key: &str) {
         0 => String::new(),
         _ => format!("?{}", kept.join("&")),
     };
-    if let Ok(history) = window().history() {
-        let address = format!("{path}{query}{hash}");
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    }
+    replace(&format!("{path}{query}{hash}"));
 }
 
 /// What the browser keeps under a name; nothing where storage is denied.
@@ -85,9 +82,14 @@ pub fn address_with(hash: &str) -> String {
 
 /// Puts a hash in place of the one in the address, without a new entry in the history.
 pub fn replace_hash(hash: &str) {
+    replace(&relative(hash));
+}
+
+/// Puts an address in place of this one, without a new entry in the history.
+fn replace(address: &str) {
     if let Ok(history) = window().history() {
         // Refused in some sandboxed frames: the page works on without.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&relative(hash)));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
     }
 }
 

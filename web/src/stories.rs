@@ -1,6 +1,7 @@
 //! The stories, which the page fetches in its language.
 
-use dtao_permalink::{STORIES, StoryStep, ViewId, Views};
+use dtao_engine::scenario::Scenario;
+use dtao_permalink::{STORIES, StoryStep, ViewId, Views, decode};
 use dtao_stories::{Story, stories};
 
 use crate::fetched;
@@ -42,6 +43,13 @@ impl Told {
             step: usize::from(step.step.saturating_sub(1)).min(last),
             place: step.story,
         })
+    }
+
+    /// The scenario that the step begins with.
+    #[must_use]
+    pub fn begun(&self) -> Option<Scenario> {
+        let (_, link) = self.other(self.step)?;
+        Some(decode(&link).link.scenario)
     }
 
     /// Another step of the same story, where there is one: as a link names it, with its own link.

@@ -50,7 +50,7 @@ pub use over_time_card::over_time_card;
 pub use panel::Panels;
 pub use pool_card::pool_card;
 pub use rail::{Rail, rail};
-pub use story_card::story_card;
+pub use story_card::{StoryCard, story_card};
 pub use sum_card::sum_card;
 pub use supply_card::{Supply, supply_card};
 pub use time_bar::TimeBar;

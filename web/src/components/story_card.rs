@@ -1,6 +1,7 @@
 //! The story: one claim to read first. Without one, the scenario in a sentence, and what there is
 //! to be told.
 
+use dtao_engine::scenario::Scenario;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -10,9 +11,26 @@ use crate::state::{Action, State};
 use crate::stories::{Stories, Told};
 use crate::text::{count, fill_two, words};
 
+/// What the card tells.
+pub struct StoryCard<'a> {
+    /// All stories.
+    pub stories: Stories,
+    /// The step that is told, if one is.
+    pub told: Option<Told>,
+    /// The scenario that it began with.
+    pub begun: Option<&'a Scenario>,
+    /// The scenario in a sentence.
+    pub summary: String,
+}
+
 /// Draws the card.
-pub fn story_card(state: &UseReducerHandle<State>, stories: Stories, summary: String) -> Html {
-    let told = state.link.story.and_then(|step| Told::of(stories, step));
+pub fn story_card(state: &UseReducerHandle<State>, card: StoryCard<'_>) -> Html {
+    let StoryCard {
+        stories,
+        told,
+        begun,
+        summary,
+    } = card;
     let card = of_class("section", "story")
         .words("aria-label", words::STORY_NAME)
         .set("id", "story");
@@ -42,7 +60,8 @@ pub fn story_card(state: &UseReducerHandle<State>, stories: Stories, summary: St
         });
         button(on_click).flag(is_off)
     };
-    let is_changed = is_changed(state, &told);
+    // The reader has moved something since the step began.
+    let is_changed = begun.is_some_and(|begun| !begun.runs_like(state.scenario()));
     let again = is_changed.then(|| go(Some(told.step)).say(words::STORY_AGAIN));
     let dispatch = state.dispatcher();
     let leave = button(Callback::from(move |_| {
@@ -59,15 +78,6 @@ pub fn story_card(state: &UseReducerHandle<State>, stories: Stories, summary: St
         .with(choose(state, stories, Some(told.story.id)))
         .with(leave.set("class", "link").say(words::STORY_LEAVE));
     card.with(text).with(steps).with(others).end()
-}
-
-/// Whether the reader has moved something since the step began.
-fn is_changed(state: &State, told: &Told) -> bool {
-    let Some((_, link)) = told.other(told.step) else {
-        return false;
-    };
-    let begun = dtao_permalink::decode(&link).link;
-    !begun.scenario.runs_like(state.scenario())
 }
 
 /// A list of all stories to begin with.
