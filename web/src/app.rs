@@ -8,29 +8,32 @@ use dtao_engine::scenario::ParameterId;
 use dtao_permalink::ViewId;
 use yew::prelude::*;
 
-use crate::books::Books;
 use crate::browser;
-use crate::close_up::CloseUp;
-use crate::comparison::{Comparison, arm};
 use crate::components::{
-    Coin, DataCard, Header, PageData, Panels, Per, Rail, StoryCard, Supply, TimeBar,
-    closeness_card, compare_card, emission_card, header, heat_card, injection_card, ledger_card,
-    long_work_card, notices, over_time_card, pool_card, rail, story_card, sum_card, supply_card,
-    value_card, view_picker,
+    DataCard, Header, PageData, Panels, Rail, StoryCard, TimeBar, closeness_card, header,
+    long_work_card, notices, rail, story_card, view_card, view_picker,
 };
+use crate::dates;
 use crate::hooks::{
     Runs, use_address, use_copying, use_long_work, use_settled, use_simulations, use_stories,
     use_theme,
 };
 use crate::language;
-use crate::look::Look;
-use crate::now::Now;
 use crate::own_data::is_own;
 use crate::slider::round;
 use crate::state::{Action, State};
 use crate::stories::Told;
-use crate::sums::Sums;
-use crate::text::{self, Language, fill, fill_one, say, words};
+use dtao_views::Shown;
+use dtao_views::books::Books;
+use dtao_views::close_up::CloseUp;
+use dtao_views::comparison::{Comparison, arm};
+use dtao_views::emission_view::Per;
+use dtao_views::ledger_view::Coin;
+use dtao_views::look::Look;
+use dtao_views::now::Now;
+use dtao_views::sums::Sums;
+use dtao_views::supply_view::Supply;
+use dtao_words::{self as text, Language, fill, fill_one, say, words};
 
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
 #[component]
@@ -43,7 +46,7 @@ pub fn Root() -> Html {
         Callback::from(move |wanted: Language| {
             let language = language.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                if language::speak(wanted, text::ask(wanted)).await {
+                if language::speak(wanted, language::ask(wanted)).await {
                     language::keep(wanted);
                     language.set(wanted);
                 }
@@ -144,7 +147,7 @@ pub fn App(props: &AppProps) -> Html {
         let state = state.clone();
         Callback::from(move |()| dtao_permalink::to_json(&state.link))
     };
-    let data = PageData {
+    let shown = Shown {
         scenario,
         simulation,
         now,
@@ -155,6 +158,12 @@ pub fn App(props: &AppProps) -> Html {
         books,
         close_up,
         comparison: (*comparison).clone(),
+        seeds: long_work.ensemble.clone(),
+        per: *per,
+        coin: *coin,
+    };
+    let data = PageData {
+        shown,
         long_work,
         palette,
         per,
@@ -173,24 +182,16 @@ pub fn App(props: &AppProps) -> Html {
     let on_trade = Callback::from(set(ParameterId::Trade));
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
-    let summary = summary(&data.now);
+    let summary = summary(&data.shown.now);
     let said = use_settled(says(&data, &summary));
     let told = state.link.story.and_then(|step| Told::of(stories, step));
     let step = told.map(|told| (told.place, told.step));
     let begun = use_memo(step, |_| told.and_then(|told| told.begun()));
-    let cards = state.link.views.iter().map(|view| match view {
-        ViewId::Amm => pool_card(&data, on_trade.clone()),
-        ViewId::Split => emission_card(&data),
-        ViewId::Prices => over_time_card(&data, &state, Column::Price),
-        ViewId::Shares => over_time_card(&data, &state, Column::Share),
-        ViewId::Halving => supply_card(&data),
-        ViewId::Injection => injection_card(&data),
-        ViewId::Sum => sum_card(&data),
-        ViewId::Ledger => ledger_card(&data),
-        ViewId::Heat => heat_card(&data, &state),
-        ViewId::Value => value_card(&data),
-        ViewId::Compare => compare_card(&data, &state),
-    });
+    let cards = state
+        .link
+        .views
+        .iter()
+        .map(|view| view_card(&data, &state, (view, &on_trade)));
     html! {
         <>
             { header(Header {
@@ -203,7 +204,7 @@ pub fn App(props: &AppProps) -> Html {
                 on_language: props.on_language.clone(),
             }) }
             <div class="layout">
-                { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
+                { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now, is_open: &rail_is_open }) }
                 <main aria-busy={if is_sketch { "true" } else { "false" }}>
                     if *data_is_open {
                         <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
@@ -226,9 +227,9 @@ pub fn App(props: &AppProps) -> Html {
                 </main>
             </div>
             <TimeBar
-                day={data.simulation.day_shown(state.scenario())}
-                block={data.now.moment.network.block.0}
-                horizon={data.scenario.value(ParameterId::Horizon)}
+                day={data.shown.simulation.day_shown(state.scenario())}
+                block={data.shown.now.moment.network.block.0}
+                horizon={data.shown.scenario.value(ParameterId::Horizon)}
                 dispatch={state.dispatcher()}
             />
         </>
@@ -237,15 +238,15 @@ pub fn App(props: &AppProps) -> Html {
 
 /// What those hear who do not see the drawings: the scenario, and the selected subnet.
 fn says(data: &PageData, summary: &str) -> String {
-    let run = data.simulation.run.trajectory();
-    let at = |column| run.column(column, data.selected)[data.now.sample];
-    let row = &data.simulation.rows[data.selected];
-    let block = data.now.moment.network.block.0;
+    let run = data.shown.simulation.run.trajectory();
+    let at = |column| run.column(column, data.shown.selected)[data.shown.now.sample];
+    let row = &data.shown.simulation.rows[data.shown.selected];
+    let block = data.shown.now.moment.network.block.0;
     fill(
         words::LIVE_SAYS,
         &[
             summary,
-            &text::date(block).unwrap_or_else(|| text::day(data.simulation.day(block + 1))),
+            &dates::date(block).unwrap_or_else(|| text::day(data.shown.simulation.day(block + 1))),
             &text::subnet(row.netuid, &row.name),
             &price(at(Column::Price)),
             &percent(at(Column::Share)),
@@ -276,14 +277,14 @@ fn summary(now: &Now) -> String {
 
 /// What happens during the run, and what came of it.
 fn events(data: &PageData) -> Html {
-    let happenings = data.simulation.run.trajectory().happenings();
+    let happenings = data.shown.simulation.run.trajectory().happenings();
     if happenings.is_empty() {
         return Html::default();
     }
     // As many as a reader can make something of.
     let told = happenings.iter().take(24).map(|happening| {
-        let kind = &data.scenario.events()[happening.event].kind;
-        let day = text::years(data.simulation.day(happening.block.0));
+        let kind = &data.shown.scenario.events()[happening.event].kind;
+        let day = text::years(data.shown.simulation.day(happening.block.0));
         let event = text::event(kind);
         let told = match &happening.outcome {
             Ok(_) => fill(words::EVENTS_AFTER, &[&day, &event]),

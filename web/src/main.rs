@@ -4,40 +4,25 @@
 //! control's [`state::Action`].
 
 mod app;
-mod books;
 mod browser;
-mod canvas;
-mod close_up;
-mod comparison;
 mod components;
+mod dates;
 mod element;
 mod fetched;
 mod file_reading;
 mod history;
 mod hooks;
-mod injections;
 mod language;
 mod long_work;
-mod look;
 mod networks;
-mod now;
 mod own_data;
+mod own_data_told;
 mod picture;
 mod runner;
 mod selection;
-mod simulation;
 mod slider;
 mod state;
 mod stories;
-mod sums;
-mod svg;
-mod table;
-mod text;
-
-// The build script's, whose tests run with the page's.
-#[cfg(test)]
-#[path = "../build/texts.rs"]
-mod texts;
 
 // As quick as the standard library's, and 1.8 kB lighter. For a page without threads.
 #[cfg(target_family = "wasm")]
@@ -52,7 +37,7 @@ fn main() {
     wasm_bindgen_futures::spawn_local(async {
         // `index.html` asks for all of it together with the program: it is there by now.
         let language = language::chosen();
-        let texts = text::ask(language);
+        let texts = language::ask(language);
         networks::load().await;
         if language::start(language, texts).await {
             yew::Renderer::<app::Root>::new().render();

@@ -90,7 +90,7 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
             .arg("--message-format=json-render-diagnostics"),
     )?;
     lay_out(&messages, "dtao-presets", "networks")?;
-    lay_out(&messages, "dtao-web", "texts")?;
+    lay_out(&messages, "dtao-words", "texts")?;
     run(toolchain.trunk().args(["--log", "warn", "build"]))?;
     shorten(&dist())?;
     println!("the page is in {}", dist().display());
