@@ -24,6 +24,7 @@ mod now;
 mod own_data;
 mod picture;
 mod runner;
+mod said;
 mod selection;
 mod simulation;
 mod slider;

@@ -5,6 +5,7 @@ mod chart;
 mod closeness_card;
 mod compare_card;
 mod control;
+mod credit;
 mod data_card;
 mod drawing;
 mod emission_card;
@@ -27,6 +28,7 @@ mod sum_card;
 mod supply_card;
 mod time_bar;
 mod value_card;
+mod view_cards;
 mod view_picker;
 
 use std::rc::Rc;
@@ -37,6 +39,7 @@ use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
 pub use compare_card::compare_card;
+pub use credit::credit;
 pub use data_card::DataCard;
 pub use drawing::Drawing;
 pub use emission_card::{Per, emission_card};
@@ -55,6 +58,7 @@ pub use sum_card::sum_card;
 pub use supply_card::{Supply, supply_card};
 pub use time_bar::TimeBar;
 pub use value_card::value_card;
+pub use view_cards::view_cards;
 pub use view_picker::view_picker;
 
 use crate::books::Books;
@@ -72,6 +76,8 @@ pub struct PageData {
     pub scenario: Scenario,
     /// Its run.
     pub simulation: Rc<Simulation>,
+    /// Whether it is a sketch that the run takes the place of soon.
+    pub is_sketch: bool,
     /// The state at the time shown.
     pub now: Rc<Now>,
     /// The time shown, in days since the start.
@@ -104,6 +110,8 @@ pub struct PageData {
     pub on_pick: Callback<Look>,
     /// Told that it is let go.
     pub on_rest: Callback<()>,
+    /// Told of the trade, in TAO, that a point is dragged to.
+    pub on_trade: Callback<f64>,
     /// Whether a hand is moving something.
     pub is_held: bool,
     /// The scenario as a file.
