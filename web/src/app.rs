@@ -1,38 +1,19 @@
 //! The app: wires state, simulation and views together.
 
-use std::rc::Rc;
-
-use dtao_charts::format::{percent, price};
-use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId;
-use dtao_permalink::ViewId;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    DataCard, Header, PageData, Panels, Rail, StoryCard, TimeBar, closeness_card, header,
-    long_work_card, notices, rail, story_card, view_card, view_picker,
+    DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit, header,
+    long_work_card, notices, rail, story_card, view_cards, view_picker,
 };
-use crate::dates;
-use crate::hooks::{
-    Runs, use_address, use_copying, use_long_work, use_settled, use_simulations, use_stories,
-    use_theme,
-};
+use crate::hooks::{use_address, use_copying, use_page_data, use_settled, use_stories, use_theme};
 use crate::language;
 use crate::own_data::is_own;
-use crate::slider::round;
+use crate::said::{says, summary};
 use crate::state::{Action, State};
 use crate::stories::Told;
-use dtao_views::Shown;
-use dtao_views::books::Books;
-use dtao_views::close_up::CloseUp;
-use dtao_views::comparison::{Comparison, arm};
-use dtao_views::emission_view::Per;
-use dtao_views::ledger_view::Coin;
-use dtao_views::look::Look;
-use dtao_views::now::Now;
-use dtao_views::sums::Sums;
-use dtao_views::supply_view::Supply;
 use dtao_words::{self as text, Language, fill, fill_one, say, words};
 
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
@@ -76,110 +57,8 @@ pub fn App(props: &AppProps) -> Html {
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
     let data_is_open = use_state(|| false);
-    let per = use_state(|| Per::Block);
-    let coin = use_state(|| Coin::Tao);
-    let panels = Panels {
-        open: use_state(|| None),
-    };
-    let look = use_state(Look::default);
-    let scenario = state.scenario().clone();
-    let shows_two = state.link.views.has(ViewId::Compare);
-    let other = shows_two.then(|| arm(&state.link).scenario(&scenario).ok());
-    let Runs {
-        simulation,
-        other,
-        is_sketch,
-    } = use_simulations(&scenario, other.flatten().as_ref());
-
-    // What is pointed at is shown for as long as it is, and what was chosen stands.
-    let day = look.day.unwrap_or(scenario.value(ParameterId::Cursor));
-    let sample = simulation.sample_at(day);
-    let now = use_memo((simulation.clone(), sample), |(simulation, sample)| {
-        Now::of(simulation, *sample)
-    });
-    let selected = look
-        .subnet
-        .filter(|index| *index < simulation.rows.len())
-        .unwrap_or_else(|| simulation.selected(&scenario));
-    let supply = use_memo((simulation.clone(), selected), |(simulation, selected)| {
-        Supply::of(simulation, *selected)
-    });
-    let run = (simulation.clone(), is_sketch);
-    let sums = use_memo(run, |(simulation, is_sketch)| {
-        Sums::of(simulation, *is_sketch)
-    });
-    let books = use_memo((sums.clone(), selected), |(sums, selected)| {
-        Books::of(sums, *selected)
-    });
-    let close_up = use_memo((simulation.clone(), state.zoom), |(simulation, zoom)| {
-        zoom.map(|zoom| CloseUp::of(simulation, zoom))
-    });
-    let other_sample = other.as_ref().map_or(0, |other| other.sample_at(day));
-    let both = (simulation.clone(), other, [sample, other_sample], selected);
-    let comparison = use_memo(both, |(simulation, other, samples, selected)| {
-        let other = other.as_ref()?;
-        let sides = [&**simulation, &**other];
-        Some(Rc::new(Comparison::of(sides, *samples, *selected)))
-    });
+    let data = use_page_data(&state, palette);
     let is_own = is_own(&state.link);
-    let long_work = use_long_work(&state);
-    let on_look = use_callback((), {
-        let look = look.setter();
-        move |seen: Look, ()| look.set(seen)
-    });
-    let on_pick = {
-        let (dispatch, rows) = (state.dispatcher(), simulation.clone());
-        Callback::from(move |picked: Look| {
-            if let Some(row) = picked.subnet.and_then(|index| rows.rows.get(index)) {
-                let netuid = f64::from(row.netuid);
-                dispatch.dispatch(Action::Set(ParameterId::Selected, netuid));
-            }
-            if let Some(day) = picked.day {
-                dispatch.dispatch(Action::Set(ParameterId::Cursor, round(day, 3)));
-            }
-        })
-    };
-    let on_rest = {
-        let dispatch = state.dispatcher();
-        Callback::from(move |()| dispatch.dispatch(Action::Rest))
-    };
-    let json = {
-        let state = state.clone();
-        Callback::from(move |()| dtao_permalink::to_json(&state.link))
-    };
-    let shown = Shown {
-        scenario,
-        simulation,
-        now,
-        day,
-        selected,
-        supply,
-        sums,
-        books,
-        close_up,
-        comparison: (*comparison).clone(),
-        seeds: long_work.ensemble.clone(),
-        per: *per,
-        coin: *coin,
-    };
-    let data = PageData {
-        shown,
-        long_work,
-        palette,
-        per,
-        coin,
-        panels,
-        on_look,
-        on_pick,
-        on_rest,
-        is_held: state.history.is_held(),
-        json,
-    };
-    let set = |id: ParameterId| {
-        let dispatch = state.dispatcher();
-        move |value: f64| dispatch.dispatch(Action::Set(id, value))
-    };
-    let on_trade = Callback::from(set(ParameterId::Trade));
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
     let summary = summary(&data.shown.now);
@@ -187,11 +66,6 @@ pub fn App(props: &AppProps) -> Html {
     let told = state.link.story.and_then(|step| Told::of(stories, step));
     let step = told.map(|told| (told.place, told.step));
     let begun = use_memo(step, |_| told.and_then(|told| told.begun()));
-    let cards = state
-        .link
-        .views
-        .iter()
-        .map(|view| view_card(&data, &state, (view, &on_trade)));
     html! {
         <>
             { header(Header {
@@ -205,7 +79,7 @@ pub fn App(props: &AppProps) -> Html {
             }) }
             <div class="layout">
                 { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now, is_open: &rail_is_open }) }
-                <main aria-busy={if is_sketch { "true" } else { "false" }}>
+                <main aria-busy={if data.is_sketch { "true" } else { "false" }}>
                     if *data_is_open {
                         <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
                     }
@@ -214,7 +88,7 @@ pub fn App(props: &AppProps) -> Html {
                     <p class="unseen" id="says" aria-live="polite">{ said }</p>
                     { view_picker(&state) }
                     <div class="views">
-                        { for cards }
+                        { view_cards(&data, &state) }
                     </div>
                     <div class="extras">
                         if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
@@ -223,7 +97,7 @@ pub fn App(props: &AppProps) -> Html {
                         { long_work_card(&data) }
                     </div>
                     { events(&data) }
-                    { credit(&state, is_own) }
+                    { credit(&state) }
                 </main>
             </div>
             <TimeBar
@@ -234,45 +108,6 @@ pub fn App(props: &AppProps) -> Html {
             />
         </>
     }
-}
-
-/// What those hear who do not see the drawings: the scenario, and the selected subnet.
-fn says(data: &PageData, summary: &str) -> String {
-    let run = data.shown.simulation.run.trajectory();
-    let at = |column| run.column(column, data.shown.selected)[data.shown.now.sample];
-    let row = &data.shown.simulation.rows[data.shown.selected];
-    let block = data.shown.now.moment.network.block.0;
-    fill(
-        words::LIVE_SAYS,
-        &[
-            summary,
-            &dates::date(block).unwrap_or_else(|| text::day(data.shown.simulation.day(block + 1))),
-            &text::subnet(row.netuid, &row.name),
-            &price(at(Column::Price)),
-            &percent(at(Column::Share)),
-        ],
-    )
-}
-
-fn summary(now: &Now) -> String {
-    let all = now.block_tao();
-    let most = now
-        .moment
-        .next_block
-        .iter()
-        .map(|block| block.issued() / 1e9)
-        .fold(0.0, f64::max);
-    text::summary(
-        now.moment
-            .network
-            .subnets
-            .registered_at
-            .iter()
-            .flatten()
-            .count(),
-        all,
-        if all > 0.0 { most / all } else { 0.0 },
-    )
 }
 
 /// What happens during the run, and what came of it.
@@ -303,28 +138,5 @@ fn events(data: &PageData) -> Html {
                 <p class="quiet">{ fill_one(words::EVENTS_MORE, text::count(happenings.len() - 24)) }</p>
             }
         </section>
-    }
-}
-
-/// Whom a preset's data comes from, and what of the run is the chain's.
-fn credit(state: &State, is_own: bool) -> Html {
-    let preset = state.link.preset;
-    if is_own {
-        let credit = fill(words::DATA_CREDIT, &[text::preset_name(preset)]);
-        return html! { <p class="credit quiet">{ credit }</p> };
-    }
-    let Some(credit) = text::preset_credit(preset) else {
-        return Html::default();
-    };
-    if preset.recorded().is_none() {
-        return html! { <p class="credit quiet">{ credit }</p> };
-    }
-    let rule = if state.scenario().rule() == preset.draft().rule {
-        words::CREDIT_RULE_IN_FORCE
-    } else {
-        words::CREDIT_RULE_CHOSEN
-    };
-    html! {
-        <p class="credit quiet">{ fill(words::CREDIT_RECORDED, &[credit, say(rule)]) }</p>
     }
 }

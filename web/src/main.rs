@@ -19,6 +19,7 @@ mod own_data;
 mod own_data_told;
 mod picture;
 mod runner;
+mod said;
 mod selection;
 mod slider;
 mod state;

@@ -5,6 +5,7 @@ mod chart;
 mod closeness_card;
 mod compare_card;
 mod control;
+mod credit;
 mod data_card;
 mod emission_choices;
 mod events;
@@ -20,13 +21,14 @@ mod save;
 mod select;
 mod story_card;
 mod time_bar;
-mod view_card;
+mod view_cards;
 mod view_picker;
 
 use dtao_charts::style::Palette;
 use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
+pub use credit::credit;
 pub use data_card::DataCard;
 pub use header::{Header, header};
 pub use long_work_card::long_work_card;
@@ -35,7 +37,7 @@ pub use panel::Panels;
 pub use rail::{Rail, rail};
 pub use story_card::{StoryCard, story_card};
 pub use time_bar::TimeBar;
-pub use view_card::view_card;
+pub use view_cards::view_cards;
 pub use view_picker::view_picker;
 
 use crate::long_work::LongWork;
@@ -48,6 +50,8 @@ use dtao_views::look::Look;
 pub struct PageData {
     /// What the views are made from.
     pub shown: Shown,
+    /// Whether the run is a sketch that another takes the place of soon.
+    pub is_sketch: bool,
     /// What is computed beside the page, and what came of it.
     pub long_work: LongWork,
     /// The theme's colours.
@@ -64,6 +68,8 @@ pub struct PageData {
     pub on_pick: Callback<Look>,
     /// Told that it is let go.
     pub on_rest: Callback<()>,
+    /// Told of the trade, in TAO, that a point is dragged to.
+    pub on_trade: Callback<f64>,
     /// Whether a hand is moving something.
     pub is_held: bool,
     /// The scenario as a file.

@@ -9,15 +9,15 @@ use super::PageData;
 use super::card::ViewCard;
 use crate::slider::round;
 
-/// Draws the card; `on_trade` is told of the trade, in TAO, that the point is dragged to.
-pub fn pool_card(page: &PageData, on_trade: Callback<f64>) -> Html {
+/// Draws the card.
+pub fn pool_card(page: &PageData) -> Html {
     let Some(shows) = page.shown.view(ViewId::Amm) else {
         return Html::default();
     };
     let Drawing::Pool(shown) = &shows.drawing else {
         return ViewCard::of(shows).view(page);
     };
-    let view = shown.pool.clone();
+    let (view, on_trade) = (shown.pool.clone(), page.on_trade.clone());
     // Where the trade in progress has stretched the drawing, dragging goes on in that frame.
     let on_drag = Callback::from(move |pointed: Pointed| {
         if view.has_curve() {

@@ -1,4 +1,4 @@
-//! The card of each view, with what a reader chooses above it.
+//! The cards of the views that are shown, with what a reader chooses above each.
 
 use dtao_permalink::ViewId;
 use yew::prelude::*;
@@ -12,14 +12,15 @@ use super::lengths::lengths;
 use super::pool_card::pool_card;
 use crate::state::State;
 
-/// Draws the card of a view; `on_trade` is told of the trade, in TAO, that is dragged.
-pub fn view_card(
-    page: &PageData,
-    state: &UseReducerHandle<State>,
-    (view, on_trade): (ViewId, &Callback<f64>),
-) -> Html {
+/// Draws a card for each view that the state shows.
+pub fn view_cards(page: &PageData, state: &UseReducerHandle<State>) -> Html {
+    let cards = state.link.views.iter();
+    cards.map(|view| view_card(page, state, view)).collect()
+}
+
+fn view_card(page: &PageData, state: &UseReducerHandle<State>, view: ViewId) -> Html {
     let choices = match view {
-        ViewId::Amm => return pool_card(page, on_trade.clone()),
+        ViewId::Amm => return pool_card(page),
         ViewId::Compare => return compare_card(page, state),
         ViewId::Split => Some(emission_choices(&page.per)),
         ViewId::Ledger => Some(ledger_choices(&page.coin)),
