@@ -5,12 +5,11 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit, header,
+    DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit_line, header,
     long_work_card, notices, rail, story_card, view_cards, view_picker,
 };
 use crate::hooks::{use_address, use_copying, use_page_data, use_settled, use_stories, use_theme};
 use crate::language;
-use crate::own_data::is_own;
 use crate::said::{says, summary};
 use crate::state::{Action, State};
 use crate::stories::Told;
@@ -58,7 +57,7 @@ pub fn App(props: &AppProps) -> Html {
     let rail_is_open = use_state(|| false);
     let data_is_open = use_state(|| false);
     let data = use_page_data(&state, palette);
-    let is_own = is_own(&state.link);
+    let is_own = state.link.has_own_subnets();
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
     let summary = summary(&data.shown.now);
@@ -97,7 +96,7 @@ pub fn App(props: &AppProps) -> Html {
                         { long_work_card(&data) }
                     </div>
                     { events(&data) }
-                    { credit(&state) }
+                    { credit_line(&state) }
                 </main>
             </div>
             <TimeBar

@@ -28,7 +28,7 @@ use dtao_charts::style::Palette;
 use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
-pub use credit::credit;
+pub use credit::credit_line;
 pub use data_card::DataCard;
 pub use header::{Header, header};
 pub use long_work_card::long_work_card;
@@ -72,6 +72,8 @@ pub struct PageData {
     pub on_trade: Callback<f64>,
     /// Whether a hand is moving something.
     pub is_held: bool,
+    /// Whom the data comes from; empty where nobody is to be named.
+    pub credit: String,
     /// The scenario as a file.
     pub json: Callback<(), String>,
 }

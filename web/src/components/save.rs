@@ -18,10 +18,12 @@ pub fn save(page: &PageData, shows: &ViewData) -> Element {
     let named = move |end: &str| ["dtao-", id, end].concat();
     let picture = |take: fn(&Picture<'_>) -> Option<Taken>, end: &'static str| {
         let (drawing, title, palette) = (shows.drawing.clone(), shows.title.clone(), page.palette);
+        let foot = page.credit.clone();
         Callback::from(move |_| {
             let picture = Picture {
                 drawing: &drawing,
                 title: &title,
+                foot: &foot,
                 size: shown_size(id),
                 palette,
             };

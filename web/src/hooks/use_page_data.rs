@@ -12,6 +12,7 @@ use dtao_views::Shown;
 use dtao_views::books::Books;
 use dtao_views::close_up::CloseUp;
 use dtao_views::comparison::{Comparison, arm};
+use dtao_views::credit::credit;
 use dtao_views::emission_view::Per;
 use dtao_views::ledger_view::Coin;
 use dtao_views::supply_view::Supply;
@@ -127,6 +128,7 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
         on_rest,
         on_trade,
         is_held: state.history.is_held(),
+        credit: credit(&state.link),
         json,
     }
 }
