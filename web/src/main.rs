@@ -11,6 +11,7 @@ mod close_up;
 mod comparison;
 mod components;
 mod element;
+mod embed;
 mod fetched;
 mod file_reading;
 mod history;
@@ -51,6 +52,9 @@ fn main() {
         return;
     }
     wasm_bindgen_futures::spawn_local(async {
+        if embed::is_embed() {
+            return embed::start().await;
+        }
         // `index.html` asks for all of it together with the program: it is there by now.
         let language = language::chosen();
         let texts = text::ask(language);

@@ -10,6 +10,7 @@ use super::chart::{Chart, ChartProps, Pointed};
 use super::drawing::Drawing;
 use super::panel::{self, Panel, panel_buttons};
 use super::save::save;
+use super::shelf::OnShelf;
 use crate::element::{Element, component, element, of_class};
 use crate::table::{Rows, Table};
 use crate::text::{Text, own};
@@ -120,6 +121,9 @@ impl ViewCard {
     /// Draws the card.
     pub fn view(self, page: &PageData) -> Html {
         let id = self.view.key();
+        if let Some(shelf) = &page.shelf {
+            shelf.borrow_mut().push(OnShelf::of(&self));
+        }
         let panels = &page.panels;
         let open = match panels.of(self.view) {
             Some(Panel::Table) => Some(panel::table(&(self.table)(Rows::Few), &self.title)),

@@ -23,6 +23,7 @@ mod rail;
 mod run_part;
 mod save;
 mod select;
+mod shelf;
 mod story_card;
 mod sum_card;
 mod supply_card;
@@ -52,7 +53,8 @@ pub use notices::notices;
 pub use over_time_card::over_time_card;
 pub use panel::Panels;
 pub use pool_card::pool_card;
-pub use rail::{Rail, rail};
+pub use rail::{Rail, all_controls, control, rail, select_rule};
+pub use shelf::{Format, Shelf};
 pub use story_card::{StoryCard, story_card};
 pub use sum_card::sum_card;
 pub use supply_card::{Supply, supply_card};
@@ -116,4 +118,6 @@ pub struct PageData {
     pub is_held: bool,
     /// The scenario as a file.
     pub json: Callback<(), String>,
+    /// Where the cards leave what can be taken away of them, if somebody takes it.
+    pub shelf: Option<Shelf>,
 }

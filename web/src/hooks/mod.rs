@@ -21,5 +21,5 @@ pub use use_settled::use_settled;
 pub use use_simulations::{Runs, use_simulations};
 pub use use_size::{Size, use_size};
 pub use use_stories::use_stories;
-pub use use_theme::{Theme, use_theme};
+pub use use_theme::{Theme, use_palette, use_theme};
 pub use use_visible::use_visible;

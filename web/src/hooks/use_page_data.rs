@@ -118,5 +118,6 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
         on_trade,
         is_held: state.history.is_held(),
         json,
+        shelf: None,
     }
 }
