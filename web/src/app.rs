@@ -8,7 +8,9 @@ use crate::components::{
     DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit, header,
     long_work_card, notices, rail, story_card, view_cards, view_picker,
 };
-use crate::hooks::{use_address, use_copying, use_page_data, use_settled, use_stories, use_theme};
+use crate::hooks::{
+    Use, use_address, use_copying, use_page_data, use_settled, use_stories, use_theme,
+};
 use crate::language;
 use crate::own_data::is_own;
 use crate::said::{says, summary};
@@ -57,7 +59,7 @@ pub fn App(props: &AppProps) -> Html {
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
     let data_is_open = use_state(|| false);
-    let data = use_page_data(&state, palette);
+    let data = use_page_data(&state, palette, Use::default());
     let is_own = is_own(&state.link);
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
@@ -78,7 +80,7 @@ pub fn App(props: &AppProps) -> Html {
                 on_language: props.on_language.clone(),
             }) }
             <div class="layout">
-                { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
+                { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now }, &rail_is_open) }
                 <main aria-busy={if data.is_sketch { "true" } else { "false" }}>
                     if *data_is_open {
                         <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />

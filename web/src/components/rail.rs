@@ -25,8 +25,6 @@ pub struct Rail<'a> {
     pub simulation: &'a Simulation,
     /// The time shown.
     pub now: &'a Now,
-    /// Whether all controls are there where there is room for few.
-    pub is_open: &'a UseStateHandle<bool>,
 }
 
 const SUBNET: &[ParameterId] = &[ParameterId::Trade, ParameterId::Selected];
@@ -72,9 +70,9 @@ const MORE: &[ParameterId] = &[
     ParameterId::LockCost,
 ];
 
-/// Draws the rail.
-pub fn rail(props: Rail<'_>) -> Html {
-    let open = props.is_open.clone();
+/// Draws the rail; `open` is whether all controls are there where there is room for few.
+pub fn rail(props: Rail<'_>, open: &UseStateHandle<bool>) -> Html {
+    let open = open.clone();
     let is_open = *open;
     let toggle = Callback::from(move |_| open.set(!is_open));
     let (class, offer) = if is_open {

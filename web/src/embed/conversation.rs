@@ -6,6 +6,7 @@ use std::rc::Rc;
 use dtao_charts::style::Palette;
 use dtao_engine::economy::rules::RuleId;
 use dtao_permalink::ViewId;
+use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
@@ -22,6 +23,10 @@ use crate::state::{Action, Origin, State};
 
 /// The version of the states that links hold.
 const STATE_VERSION: u32 = 1;
+
+/// So long after the last change, in milliseconds, a state is taken to be final: as long as the
+/// page waits until it writes one into its address.
+const SETTLE: u32 = 750;
 
 /// What is shown now.
 #[derive(Clone)]
@@ -50,6 +55,8 @@ pub struct Conversation {
     opened: RefCell<String>,
     /// What is shown; `None` before the first time.
     shown: RefCell<Option<Shown>>,
+    /// The hash that was told last, and what will tell of it once it rests.
+    told: RefCell<(String, Option<Timeout>)>,
     /// Who opened the last link that was opened.
     opener: Cell<&'static str>,
     /// How many links were opened: one whose data comes late gives way to a later one.
@@ -60,24 +67,39 @@ pub struct Conversation {
 
 impl Conversation {
     /// A conversation that begins with that state.
-    pub fn new(options: Rc<Options>, first: State) -> Self {
+    pub fn new(options: &Rc<Options>, first: &State) -> Self {
         let hash = browser::hash();
         Self {
-            host: Host::of(&options),
-            options,
-            first: (first, hash.clone()),
+            host: Host::of(options),
+            options: options.clone(),
+            first: (first.clone(), hash.clone()),
             opened: RefCell::new(hash),
             shown: RefCell::default(),
+            told: RefCell::default(),
             opener: Cell::new("link"),
             turn: Cell::default(),
             waiting: RefCell::default(),
         }
     }
 
-    /// Takes notice of what is shown, and hands out the files that waited for it.
-    pub fn show(&self, shown: Shown) {
-        let is_sketch = shown.is_sketch;
-        self.shown.replace(Some(shown));
+    /// Takes notice of what is shown, tells if that is new, and hands out the files that waited
+    /// for it.
+    pub fn show(self: &Rc<Self>, shown: Shown) {
+        let (is_sketch, state) = (shown.is_sketch, shown.state.clone());
+        let is_first = self.shown.replace(Some(shown)).is_none();
+        let hash = state.hash();
+        if is_first {
+            self.told.replace((hash, None));
+        } else if self.told.borrow().0 != hash {
+            let cause = self.cause(state.origin);
+            let by_hand = cause == "user";
+            self.change(cause, !by_hand);
+            let later = by_hand.then(|| {
+                let later = Rc::clone(self);
+                Timeout::new(SETTLE, move || later.change(cause, true))
+            });
+            self.told.replace((hash, later));
+        }
         if !is_sketch {
             for (id, format, view) in self.waiting.take() {
                 self.export(&id, format, view);
@@ -112,7 +134,7 @@ impl Conversation {
     }
 
     /// Tells that the state changed; `is_final` once it rests.
-    pub fn change(&self, cause: &'static str, is_final: bool) {
+    fn change(&self, cause: &'static str, is_final: bool) {
         if let Some(state) = self.state() {
             let change = self
                 .state_of(&state)
@@ -123,7 +145,7 @@ impl Conversation {
     }
 
     /// Who made a state what it is.
-    pub fn cause(&self, origin: Origin) -> &'static str {
+    fn cause(&self, origin: Origin) -> &'static str {
         match origin {
             Origin::Address => self.opener.get(),
             Origin::Control | Origin::Choice => "user",

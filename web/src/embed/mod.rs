@@ -41,7 +41,7 @@ pub async fn start() {
     let options = Rc::new(Options::read(&browser::search()));
     options.mark_root();
     let opening = Opening::of_address(&options);
-    let first = opening.open().await;
+    let first = Rc::new(opening.open().await);
     if language::start(language, texts).await {
         let props = EmbedProps { options, first };
         yew::Renderer::<Embed>::with_props(props).render();

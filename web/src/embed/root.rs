@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
 
-use super::conversation::Shown;
+use super::conversation::{Conversation, Shown};
 use super::options::{Choice, Options};
 use super::settings::{Controls, Setting};
 use super::use_host::use_host;
@@ -13,37 +13,46 @@ use crate::components::{
     PageData, Rail, TimeBar, all_controls, control, credit, notices, select_rule, view_cards,
 };
 use crate::element::{element, of_class};
-use crate::hooks::{use_page_data, use_palette, use_settled};
+use crate::hooks::{Use, use_page_data, use_palette, use_settled};
 use crate::said::{says, summary};
 use crate::state::{Action, State};
 use crate::text::{say, words};
 
-/// What an embed is made of.
-#[derive(Clone, PartialEq, Properties)]
+/// What an embed is made of: it stays the same.
+#[derive(Clone, Properties)]
 pub struct EmbedProps {
     /// What its address asks for.
     pub options: Rc<Options>,
     /// What it shows first.
-    pub first: State,
+    pub first: Rc<State>,
+}
+
+impl PartialEq for EmbedProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.options, &other.options)
+    }
 }
 
 /// The embed.
 #[component]
 pub fn Embed(props: &EmbedProps) -> Html {
     let options = &props.options;
-    let state = use_reducer(|| props.first.clone());
+    let state = use_reducer(|| (*props.first).clone());
     let theme = use_state(|| options.theme);
     let palette = use_palette(*theme);
     let shelf = use_mut_ref(Vec::new);
     let root = use_node_ref();
-    let is_open = use_state(|| true);
-    let mut data = use_page_data(&state, palette);
-    data.shelf = Some(shelf.clone());
     let is_readonly = options.differs(Choice::Readonly);
-    if is_readonly {
-        data.on_pick = Callback::noop();
-        data.on_trade = Callback::noop();
-    }
+    let shelf_of_page = Some(shelf.clone());
+    let data = use_page_data(
+        &state,
+        palette,
+        Use {
+            shelf: shelf_of_page,
+            is_readonly,
+        },
+    );
+    let conversation = use_memo((), |()| Conversation::new(options, &props.first));
     let said = use_settled(says(&data, &summary(&data.now)));
     let shown = Shown {
         state: state.clone(),
@@ -53,7 +62,7 @@ pub fn Embed(props: &EmbedProps) -> Html {
         shelf: shelf.clone(),
         json: data.json.clone(),
     };
-    let conversation = use_host(options, &props.first, root.clone(), shown);
+    use_host(&conversation, &root, shown);
 
     shelf.borrow_mut().clear();
     let dispatch = state.dispatcher();
@@ -62,7 +71,6 @@ pub fn Embed(props: &EmbedProps) -> Html {
         state: &state,
         simulation: &data.simulation,
         now: &data.now,
-        is_open: &is_open,
     };
     let controls = if is_readonly {
         &Controls::None

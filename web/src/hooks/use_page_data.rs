@@ -11,16 +11,30 @@ use super::{Runs, use_long_work, use_simulations};
 use crate::books::Books;
 use crate::close_up::CloseUp;
 use crate::comparison::{Comparison, arm};
-use crate::components::{Coin, PageData, Panels, Per, Supply};
+use crate::components::{Coin, PageData, Panels, Per, Shelf, Supply};
 use crate::look::Look;
 use crate::now::Now;
 use crate::slider::round;
 use crate::state::{Action, State};
 use crate::sums::Sums;
 
-/// What the views show of a state, in those colours.
+/// What becomes of the views beside being looked at.
+#[derive(Default)]
+pub struct Use {
+    /// Where they leave what can be taken away of them, if somebody takes it.
+    pub shelf: Option<Shelf>,
+    /// Whether nothing can be changed by hand.
+    pub is_readonly: bool,
+}
+
+/// What the views show of a state, in those colours. Shared: what drops it is large.
 #[hook]
-pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageData {
+pub fn use_page_data(
+    state: &UseReducerHandle<State>,
+    palette: Palette,
+    taken: Use,
+) -> Rc<PageData> {
+    let Use { shelf, is_readonly } = taken;
     let per = use_state(|| Per::Block);
     let coin = use_state(|| Coin::Tao);
     let panels = Panels {
@@ -74,6 +88,9 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
     let on_pick = {
         let (dispatch, rows) = (state.dispatcher(), simulation.clone());
         Callback::from(move |picked: Look| {
+            if is_readonly {
+                return;
+            }
             if let Some(row) = picked.subnet.and_then(|index| rows.rows.get(index)) {
                 let netuid = f64::from(row.netuid);
                 dispatch.dispatch(Action::Set(ParameterId::Selected, netuid));
@@ -89,13 +106,17 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
     };
     let on_trade = {
         let dispatch = state.dispatcher();
-        Callback::from(move |value| dispatch.dispatch(Action::Set(ParameterId::Trade, value)))
+        Callback::from(move |value| {
+            if !is_readonly {
+                dispatch.dispatch(Action::Set(ParameterId::Trade, value));
+            }
+        })
     };
     let json = {
         let state = state.clone();
         Callback::from(move |()| dtao_permalink::to_json(&state.link))
     };
-    PageData {
+    Rc::new(PageData {
         scenario,
         simulation,
         is_sketch,
@@ -118,6 +139,6 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
         on_trade,
         is_held: state.history.is_held(),
         json,
-        shelf: None,
-    }
+        shelf,
+    })
 }
