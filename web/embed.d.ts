@@ -72,7 +72,7 @@ export interface PlaygroundEventMap extends HTMLElementEventMap {
  * Attributes: `scenario` (a link's hash), `view`, `controls`, `theme`, `lang`, `motion`, `readonly`,
  * `heading` (0: without titles), `link` (0: without the link to the playground), `height` (`auto`,
  * or `fixed` for the element's own), `label` (the frame's name for those who do not see it),
- * `loading` (`lazy` or `eager`).
+ * `loading` (`lazy` or `eager`), `timeout` (how long what stands in it waits, in milliseconds: 30000).
  *
  * `theme` and `scenario` can change at any time; another of them loads the frame anew.
  */

@@ -4,7 +4,7 @@
 const NAMESPACE = 'dtao-playground';
 // The embed's page lies beside this file.
 const PAGE = new URL('embed.html', import.meta.url);
-// So long an embed may take to come up, and to answer, in milliseconds.
+// So long an embed may take to come up, where no `timeout` is set, and to answer, in milliseconds.
 const PATIENCE = 30000;
 const ANSWER = 15000;
 // Attributes that go into the frame's address, by their names there. `title` says something else
@@ -112,6 +112,12 @@ class Playground extends HTMLElement {
     return this.getAttribute('label') || 'dTAO Playground';
   }
 
+  // About as high as it will be, in pixels: what stands below it moves little.
+  get #guess() {
+    const views = (this.getAttribute('view') ?? 'amm').split(',').length;
+    return 620 * views + (this.getAttribute('controls') === 'none' ? 30 : 170);
+  }
+
   #load() {
     this.#id = `d${Math.random().toString(36).slice(2)}`;
     const address = new URL(PAGE);
@@ -136,13 +142,13 @@ class Playground extends HTMLElement {
     this.#status.textContent = '';
     this.setAttribute('aria-busy', 'true');
     if (!this.style.minHeight && this.getAttribute('height') !== 'fixed') {
-      this.style.minHeight = `${this.#height || 560}px`;
+      this.style.minHeight = `${this.#height || this.#guess}px`;
     }
     // A lazy frame comes when it is near the screen: only then there is something to wait for.
     this.#watch = new IntersectionObserver((seen) => {
       if (!seen.some((one) => one.isIntersecting)) return;
       this.#watch.disconnect();
-      this.#timer = setTimeout(() => this.#giveUp(), PATIENCE);
+      this.#timer = setTimeout(() => this.#giveUp(), this.getAttribute('timeout') ?? PATIENCE);
     });
     this.#watch.observe(this);
   }

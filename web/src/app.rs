@@ -9,7 +9,8 @@ use crate::components::{
     long_work_card, notices, rail, story_card, view_cards, view_picker,
 };
 use crate::hooks::{
-    Use, use_address, use_copying, use_page_data, use_settled, use_stories, use_theme,
+    Use, use_address, use_copying, use_page_data, use_page_state, use_settled, use_stories,
+    use_theme,
 };
 use crate::language;
 use crate::own_data::is_own;
@@ -21,7 +22,7 @@ use crate::text::{self, Language, fill, fill_one, say, words};
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
 #[component]
 pub fn Root() -> Html {
-    let state = use_reducer(|| State::open(&browser::address()));
+    let state = use_page_state(&|| State::open(&browser::address()));
     use_address(&state);
     let language = use_state(text::language);
     let on_language = {

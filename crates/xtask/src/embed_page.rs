@@ -11,8 +11,13 @@ use anyhow::{Context, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 
+use crate::shorten::without_comments;
+
 /// What the embed's page is called, for ever.
 pub const PAGE: &str = "embed.html";
+
+/// What brings it into a page as an element, for ever.
+pub const ELEMENT: &str = "embed.js";
 
 /// The style that an embed has beside the page's, in the sources.
 const STYLE: &str = "web/embed.css";
@@ -36,7 +41,10 @@ pub fn make(dist: &Path, root: &Path) -> Result<()> {
     for (name, text) in made.beside {
         fs::write(dist.join(name), text)?;
     }
-    Ok(fs::write(dist.join(PAGE), made.page)?)
+    fs::write(dist.join(PAGE), made.page)?;
+    let element = dist.join(ELEMENT);
+    let script = fs::read_to_string(&element)?;
+    Ok(fs::write(element, without_comments(&script)?)?)
 }
 
 /// The embed's page, and the files that it alone loads.

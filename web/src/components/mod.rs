@@ -58,7 +58,7 @@ pub use shelf::{Format, Shelf};
 pub use story_card::{StoryCard, story_card};
 pub use sum_card::sum_card;
 pub use supply_card::{Supply, supply_card};
-pub use time_bar::TimeBar;
+pub use time_bar::{TimeBar, TimeBarProps};
 pub use value_card::value_card;
 pub use view_cards::view_cards;
 pub use view_picker::view_picker;

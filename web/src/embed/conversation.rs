@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use dtao_charts::style::Palette;
 use dtao_engine::economy::rules::RuleId;
-use dtao_permalink::ViewId;
+use dtao_permalink::{ViewId, to_json};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::host::Host;
 use super::issue::issues;
+use super::listening::ToldSize;
 use super::message::{Order, Record, Refusal, Request};
 use super::opening::Opening;
 use super::options::Options;
@@ -39,18 +40,19 @@ pub struct Shown {
     pub palette: Palette,
     /// Whether the run is a sketch: no file is made of one.
     pub is_sketch: bool,
-    /// What the cards left to be taken away.
-    pub shelf: Shelf,
-    /// The scenario as a file.
-    pub json: Callback<(), String>,
 }
 
 /// What the embed and its host said to each other until now.
 pub struct Conversation {
-    options: Rc<Options>,
+    /// What the address asks for.
+    pub options: Options,
+    /// What is shown first.
+    pub first: State,
+    /// What the cards leave to be taken away.
+    pub shelf: Shelf,
     host: Host,
-    /// What was shown first, and the hash that it is of.
-    first: (State, String),
+    /// The hash of what is shown first.
+    first_hash: String,
     /// The hash of the link that was opened last: one that cannot be read stays as it is.
     opened: RefCell<String>,
     /// What is shown; `None` before the first time.
@@ -61,23 +63,27 @@ pub struct Conversation {
     opener: Cell<&'static str>,
     /// How many links were opened: one whose data comes late gives way to a later one.
     turn: Cell<u32>,
+    size: ToldSize,
     /// Files that wait for the run.
     waiting: RefCell<Vec<(JsValue, Format, Option<ViewId>)>>,
 }
 
 impl Conversation {
     /// A conversation that begins with that state.
-    pub fn new(options: &Rc<Options>, first: &State) -> Self {
+    pub fn new(options: Options, first: State) -> Self {
         let hash = browser::hash();
         Self {
-            host: Host::of(options),
-            options: options.clone(),
-            first: (first.clone(), hash.clone()),
+            host: Host::of(&options),
+            options,
+            first,
+            shelf: Shelf::default(),
+            first_hash: hash.clone(),
             opened: RefCell::new(hash),
             shown: RefCell::default(),
             told: RefCell::default(),
             opener: Cell::new("link"),
             turn: Cell::default(),
+            size: ToldSize::default(),
             waiting: RefCell::default(),
         }
     }
@@ -90,6 +96,7 @@ impl Conversation {
         let hash = state.hash();
         if is_first {
             self.told.replace((hash, None));
+            self.begin();
         } else if self.told.borrow().0 != hash {
             let cause = self.cause(state.origin);
             let by_hand = cause == "user";
@@ -108,7 +115,7 @@ impl Conversation {
     }
 
     /// Tells that the embed is there, and what in its address could not be used.
-    pub fn begin(&self) {
+    fn begin(&self) {
         let views = names(ViewId::ALL.into_iter().map(ViewId::key));
         let rules = names(RuleId::ALL.into_iter().map(RuleId::key));
         let ready = Record::default()
@@ -117,20 +124,28 @@ impl Conversation {
             .with("engineVersion", &env!("CARGO_PKG_VERSION").into())
             .with("stateVersion", &STATE_VERSION.into());
         self.host.tell("ready", ready);
-        let all = issues(&self.first.0.notices, &self.options.bad);
+        let all = issues(&self.first.notices, &self.options.bad);
         if !self.options.bad.is_empty() {
             // Who writes a page looks here first.
             web_sys::console::warn_1(&all);
         }
         self.warn(&all);
+        // At once: in a frame that is off the screen no observer is told.
+        self.measure();
     }
 
-    /// Tells of a size in CSS pixels.
-    pub fn resize(&self, (width, height): (f64, f64)) {
-        let size = Record::default()
-            .with("width", &width.into())
-            .with("height", &height.into());
-        self.host.tell("resize", size);
+    /// Tells of the page's size, if it is another.
+    pub fn measure(&self) {
+        // What stands there before the views says nothing of them.
+        if self.shown.borrow().is_none() {
+            return;
+        }
+        if let Some((width, height)) = self.size.news() {
+            let size = Record::default()
+                .with("width", &width.into())
+                .with("height", &height.into());
+            self.host.tell("resize", size);
+        }
     }
 
     /// Tells that the state changed; `is_final` once it rests.
@@ -211,10 +226,9 @@ impl Conversation {
                 self.open(Some(id), "host", opening);
             }
             Order::Reset => {
-                let (first, hash) = self.first.clone();
                 self.turn.set(self.turn.get() + 1);
-                self.opened.replace(hash);
-                self.put(Some(&id), "host", first);
+                self.opened.replace(self.first_hash.clone());
+                self.put(Some(&id), "host", self.first.clone());
             }
             Order::Export(format, view) if shown.is_sketch => {
                 self.waiting.borrow_mut().push((id, format, view));
@@ -258,7 +272,7 @@ impl Conversation {
         let Some(shown) = self.shown.borrow().clone() else {
             return;
         };
-        let shelf = shown.shelf.borrow();
+        let shelf = self.shelf.borrow();
         let of_view = match view {
             Some(view) => shelf.iter().find(|card| card.view == view),
             None => shelf.first(),
@@ -267,7 +281,7 @@ impl Conversation {
             .with("format", &format.key().into())
             .with("mime", &format.media_type().into());
         let file = match (format, of_view) {
-            (Format::Json, _) => Some(shown.json.emit(())),
+            (Format::Json, _) => Some(to_json(&shown.state.link)),
             (_, Some(card)) => {
                 result = result.with("view", &card.view.key().into());
                 card.file(format, shown.palette)

@@ -2,25 +2,26 @@
 //!
 //! Reading order: [`Options`](options::Options) is what its address asks for, `settings` which
 //! controls that means, `root` what is drawn, `message` what is said between host and embed, `host`
-//! to and from whom, `conversation` what the embed answers, `use_host` when.
+//! to and from whom, `conversation` what the embed tells and answers, `listening` when.
 //!
 //! What it says and takes is a contract: `view`, `controls` and all other names are for ever.
 
 mod conversation;
 mod host;
 mod issue;
+mod listening;
 mod message;
 mod opening;
 mod options;
 mod root;
 mod settings;
-mod use_host;
 
 use std::rc::Rc;
 
 use crate::browser;
 use crate::language;
 use crate::text;
+use conversation::Conversation;
 use opening::Opening;
 use options::Options;
 use root::{Embed, EmbedProps};
@@ -38,12 +39,13 @@ pub fn is_embed() -> bool {
 pub async fn start() {
     let language = language::of_embed();
     let texts = text::ask(language);
-    let options = Rc::new(Options::read(&browser::search()));
+    let options = Options::read(&browser::search());
     options.mark_root();
-    let opening = Opening::of_address(&options);
-    let first = Rc::new(opening.open().await);
+    let first = Opening::of_address(&options).open().await;
     if language::start(language, texts).await {
-        let props = EmbedProps { options, first };
+        let conversation = Rc::new(Conversation::new(options, first));
+        listening::listen(&conversation);
+        let props = EmbedProps { conversation };
         yew::Renderer::<Embed>::with_props(props).render();
     } else {
         browser::tell_of_no_texts();

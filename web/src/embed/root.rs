@@ -6,65 +6,60 @@ use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
 
 use super::conversation::{Conversation, Shown};
-use super::options::{Choice, Options};
+use super::options::Choice;
 use super::settings::{Controls, Setting};
-use super::use_host::use_host;
 use crate::components::{
-    PageData, Rail, TimeBar, all_controls, control, credit, notices, select_rule, view_cards,
+    Rail, TimeBar, TimeBarProps, all_controls, control, credit, notices, select_rule, view_cards,
 };
-use crate::element::{element, of_class};
-use crate::hooks::{Use, use_page_data, use_palette, use_settled};
+use crate::element::{Element, component, element, of_class};
+use crate::hooks::{Use, use_page_data, use_page_state, use_settled, use_theme_from};
 use crate::said::{says, summary};
-use crate::state::{Action, State};
-use crate::text::{say, words};
+use crate::state::Action;
+use crate::text::words;
 
 /// What an embed is made of: it stays the same.
 #[derive(Clone, Properties)]
 pub struct EmbedProps {
-    /// What its address asks for.
-    pub options: Rc<Options>,
-    /// What it shows first.
-    pub first: Rc<State>,
+    /// With its host; it knows what the address asks for.
+    pub conversation: Rc<Conversation>,
 }
 
 impl PartialEq for EmbedProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.options, &other.options)
+        Rc::ptr_eq(&self.conversation, &other.conversation)
     }
 }
 
 /// The embed.
 #[component]
 pub fn Embed(props: &EmbedProps) -> Html {
-    let options = &props.options;
-    let state = use_reducer(|| (*props.first).clone());
-    let theme = use_state(|| options.theme);
-    let palette = use_palette(*theme);
-    let shelf = use_mut_ref(Vec::new);
-    let root = use_node_ref();
+    let conversation = &props.conversation;
+    let options = &conversation.options;
+    let state = use_page_state(&|| conversation.first.clone());
+    let (theme, palette) = use_theme_from(options.theme);
     let is_readonly = options.differs(Choice::Readonly);
-    let shelf_of_page = Some(shelf.clone());
     let data = use_page_data(
         &state,
         palette,
         Use {
-            shelf: shelf_of_page,
+            shelf: Some(conversation.shelf.clone()),
             is_readonly,
         },
     );
-    let conversation = use_memo((), |()| Conversation::new(options, &props.first));
     let said = use_settled(says(&data, &summary(&data.now)));
-    let shown = Shown {
-        state: state.clone(),
-        theme: theme.clone(),
-        palette,
-        is_sketch: data.is_sketch,
-        shelf: shelf.clone(),
-        json: data.json.clone(),
-    };
-    use_host(&conversation, &root, shown);
+    // In an effect: only then what the cards leave is there.
+    use_effect({
+        let conversation = conversation.clone();
+        let shown = Shown {
+            state: state.clone(),
+            theme: theme.clone(),
+            palette,
+            is_sketch: data.is_sketch,
+        };
+        move || conversation.show(shown)
+    });
 
-    shelf.borrow_mut().clear();
+    conversation.shelf.borrow_mut().clear();
     let dispatch = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dispatch.dispatch(Action::DismissNotices));
     let rail = Rail {
@@ -84,60 +79,65 @@ pub fn Embed(props: &EmbedProps) -> Html {
             .set("rel", "noopener")
             .say(words::EMBED_OPEN)
     });
-    let source = element("span").say(words::PAGE_NAME);
+    let main = element("main")
+        .set("aria-busy", if data.is_sketch { "true" } else { "false" })
+        .with(of_class("h1", "unseen").say(words::PAGE_NAME))
+        .child(notices(&state.notices, &on_dismiss))
+        .with(
+            of_class("p", "unseen")
+                .set("id", "says")
+                .set("aria-live", "polite")
+                .tell(said),
+        )
+        .with(of_class("div", "views").child(view_cards(&data, &state)));
+    let source = of_class("p", "embed-source")
+        .with(element("span").say(words::PAGE_NAME))
+        .maybe(link);
     let foot = of_class("footer", "embed-foot quiet")
         .child(credit(&state))
-        .with(of_class("p", "embed-source").with(source).maybe(link));
-    html! {
-        <div class="embed" ref={root}>
-            <main aria-busy={if data.is_sketch { "true" } else { "false" }}>
-                <h1 class="unseen">{ say(words::PAGE_NAME) }</h1>
-                { notices(&state.notices, &on_dismiss) }
-                <p class="unseen" id="says" aria-live="polite">{ said }</p>
-                <div class="views">{ view_cards(&data, &state) }</div>
-            </main>
-            { settings(controls, rail) }
-            { time_bar(controls, &state, &data) }
-            { foot.end() }
-        </div>
-    }
-}
-
-/// The controls but that of the time.
-fn settings(controls: &Controls, rail: Rail<'_>) -> Html {
-    let group = of_class("section", "embed-controls").words("aria-label", words::RAIL_NAME);
-    if *controls == Controls::Full {
-        return group.with(all_controls(rail)).end();
-    }
-    let settings = controls.settings(rail.state.link.views);
-    let list: Vec<Html> = settings
-        .iter()
-        .filter_map(|setting| match setting {
-            Setting::Rule => Some(select_rule(rail).end()),
-            Setting::Parameter(ParameterId::Cursor) => None,
-            Setting::Parameter(id) => Some(control(rail, *id)),
+        .with(source);
+    let settings = settings(controls, rail);
+    let time = settings.has_time.then(|| {
+        component::<TimeBar>(TimeBarProps {
+            day: data.simulation.day_shown(state.scenario()),
+            block: data.now.moment.network.block.0,
+            horizon: data.scenario.value(ParameterId::Horizon),
+            dispatch: state.dispatcher(),
         })
-        .collect();
-    if list.is_empty() {
-        return Html::default();
-    }
-    group.child(list.into_iter().collect()).end()
+    });
+    of_class("div", "embed")
+        .with(main)
+        .maybe(settings.group)
+        .child(time.unwrap_or_default())
+        .with(foot)
+        .end()
 }
 
-/// The control of the time, where it is one of the controls.
-fn time_bar(controls: &Controls, state: &UseReducerHandle<State>, data: &PageData) -> Html {
-    let time = Setting::Parameter(ParameterId::Cursor);
-    let is_there =
-        *controls == Controls::Full || controls.settings(state.link.views).contains(&time);
-    if !is_there {
-        return Html::default();
+/// What is drawn of the controls.
+struct Settings {
+    /// All but that of the time, if there are any.
+    group: Option<Element>,
+    /// Whether the time is one of them.
+    has_time: bool,
+}
+
+fn settings(controls: &Controls, rail: Rail<'_>) -> Settings {
+    let mut has_time = *controls == Controls::Full;
+    let mut list = Vec::new();
+    if has_time {
+        list.push(all_controls(rail).end());
     }
-    html! {
-        <TimeBar
-            day={data.simulation.day_shown(state.scenario())}
-            block={data.now.moment.network.block.0}
-            horizon={data.scenario.value(ParameterId::Horizon)}
-            dispatch={state.dispatcher()}
-        />
+    for setting in controls.settings(rail.state.link.views) {
+        match setting {
+            Setting::Rule => list.push(select_rule(rail).end()),
+            Setting::Parameter(ParameterId::Cursor) => has_time = true,
+            Setting::Parameter(id) => list.push(control(rail, id)),
+        }
     }
+    let group = (!list.is_empty()).then(|| {
+        of_class("section", "embed-controls")
+            .words("aria-label", words::RAIL_NAME)
+            .child(list.into_iter().collect())
+    });
+    Settings { group, has_time }
 }

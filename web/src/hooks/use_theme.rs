@@ -77,8 +77,7 @@ fn first() -> Theme {
 /// The theme, its palette, and what chooses another.
 #[hook]
 pub fn use_theme() -> (Theme, Palette, Callback<Theme>) {
-    let theme = use_state(first);
-    let palette = use_palette(*theme);
+    let (theme, palette) = use_theme_from(first());
     let choose = {
         let theme = theme.setter();
         Callback::from(move |chosen: Theme| {
@@ -90,11 +89,12 @@ pub fn use_theme() -> (Theme, Palette, Callback<Theme>) {
     (*theme, palette, choose)
 }
 
-/// The colours of a theme, which the root element is told of.
+/// A theme, at first that one, and its colours; the root element is told of it.
 #[hook]
-pub fn use_palette(theme: Theme) -> Palette {
+pub fn use_theme_from(first: Theme) -> (UseStateHandle<Theme>, Palette) {
+    let theme = use_state(|| first);
     let palette = use_state(|| theme.palette());
-    use_effect_with(theme, {
+    use_effect_with(*theme, {
         let setter = palette.setter();
         move |&theme| {
             browser::mark_root("data-theme", theme.key());
@@ -105,7 +105,8 @@ pub fn use_palette(theme: Theme) -> Palette {
             move || drop(listener)
         }
     });
-    *palette
+    let palette = *palette;
+    (theme, palette)
 }
 
 #[cfg(test)]
