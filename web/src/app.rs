@@ -8,7 +8,9 @@ use crate::components::{
     DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit_line, header,
     long_work_card, notices, rail, story_card, view_cards, view_picker,
 };
-use crate::hooks::{use_address, use_copying, use_page_data, use_settled, use_stories, use_theme};
+use crate::hooks::{
+    use_address, use_copying, use_page_data, use_page_state, use_settled, use_stories, use_theme,
+};
 use crate::language;
 use crate::said::{says, summary};
 use crate::state::{Action, State};
@@ -18,7 +20,7 @@ use dtao_words::{self as text, Language, fill, fill_one, say, words};
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
 #[component]
 pub fn Root() -> Html {
-    let state = use_reducer(|| State::open(&browser::address()));
+    let state = use_page_state(&|| State::open(&browser::address()));
     use_address(&state);
     let language = use_state(text::language);
     let on_language = {
@@ -56,7 +58,7 @@ pub fn App(props: &AppProps) -> Html {
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
     let data_is_open = use_state(|| false);
-    let data = use_page_data(&state, palette);
+    let data = use_page_data(&state, palette, false);
     let is_own = state.link.has_own_subnets();
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
@@ -77,7 +79,7 @@ pub fn App(props: &AppProps) -> Html {
                 on_language: props.on_language.clone(),
             }) }
             <div class="layout">
-                { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now, is_open: &rail_is_open }) }
+                { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now }, &rail_is_open) }
                 <main aria-busy={if data.is_sketch { "true" } else { "false" }}>
                     if *data_is_open {
                         <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />

@@ -12,10 +12,35 @@ fn window() -> Window {
 /// The address' query and hash, as a link is read from them.
 #[must_use]
 pub fn address() -> String {
-    let location = window().location();
-    let query = location.search().unwrap_or_default();
-    let hash = location.hash().unwrap_or_default();
-    format!("{query}{hash}")
+    [search(), hash()].concat()
+}
+
+/// The address' query, with its sign.
+#[must_use]
+pub fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// The address' hash, with its sign.
+#[must_use]
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The folder that the page lies in, as an address.
+#[must_use]
+pub fn folder() -> String {
+    let address = window().location().href().unwrap_or_default();
+    let page = address.split(['?', '#']).next().unwrap_or_default();
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    [folder, "/"].concat()
+}
+
+/// Whether the page's root element has an attribute.
+#[must_use]
+pub fn root_has(name: &str) -> bool {
+    let root = gloo::utils::document().document_element();
+    root.is_some_and(|root| root.has_attribute(name))
 }
 
 /// What the query says of a key of the page's own.

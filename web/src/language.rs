@@ -13,9 +13,19 @@ const STORED: &str = "dtao-language";
 /// The language that the page starts in.
 #[must_use]
 pub fn chosen() -> Language {
+    chosen_after(browser::stored(STORED))
+}
+
+/// The language that an embed starts in: what a reader chose on the page is not its author's.
+#[must_use]
+pub fn of_embed() -> Language {
+    chosen_after(None)
+}
+
+fn chosen_after(stored: Option<String>) -> Language {
     let preferred = gloo::utils::window().navigator().languages();
     let preferred = preferred.iter().filter_map(|tag| tag.as_string());
-    choose(browser::query("lang"), browser::stored(STORED), preferred)
+    choose(browser::query("lang"), stored, preferred)
 }
 
 /// Keeps a reader's choice for the next time, where the browser stores it.

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::embed_page;
 use crate::page_compiler::PageCompiler;
 use crate::root;
 use crate::run::{run, standard_output};
@@ -93,6 +94,7 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
     lay_out(&messages, "dtao-words", "texts")?;
     run(toolchain.trunk().args(["--log", "warn", "build"]))?;
     shorten(&dist())?;
+    embed_page::make(&dist(), &root())?;
     println!("the page is in {}", dist().display());
     Ok(())
 }

@@ -34,9 +34,10 @@ pub use header::{Header, header};
 pub use long_work_card::long_work_card;
 pub use notices::notices;
 pub use panel::Panels;
-pub use rail::{Rail, rail};
+pub use rail::{Rail, all_controls, control, rail, select_rule};
+pub use save::shown_size;
 pub use story_card::{StoryCard, story_card};
-pub use time_bar::TimeBar;
+pub use time_bar::{TimeBar, TimeBarProps};
 pub use view_cards::view_cards;
 pub use view_picker::view_picker;
 

@@ -63,7 +63,7 @@ enum Taken {
 }
 
 /// The size of a view's drawing on the page, in CSS pixels; a card's where it has none.
-fn shown_size(id: &str) -> (f64, f64) {
+pub fn shown_size(id: &str) -> (f64, f64) {
     let document = gloo::utils::document();
     let canvas = document.get_element_by_id(&[id, "-chart"].concat());
     let rect = canvas.map(|canvas: DomElement| canvas.get_bounding_client_rect());

@@ -58,7 +58,7 @@ pub fn use_address(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
     use_effect_with((), move |()| {
         let open = move |_: &web_sys::Event| {
-            dispatcher.dispatch(Action::Open(browser::address()));
+            dispatcher.dispatch(Action::Open(Box::new(State::open(&browser::address()))));
         };
         // Going back fires the one, editing the address the other, some browsers both.
         let back = EventListener::new(&window(), "popstate", open.clone());

@@ -24,9 +24,13 @@ use dtao_views::look::Look;
 use dtao_views::now::Now;
 use dtao_views::sums::Sums;
 
-/// What the views show of a state, in those colours.
+/// What the views show of a state, in those colours; `is_readonly` where no hand may change it. Shared: what drops it is large.
 #[hook]
-pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageData {
+pub fn use_page_data(
+    state: &UseReducerHandle<State>,
+    palette: Palette,
+    is_readonly: bool,
+) -> Rc<PageData> {
     let per = use_state(|| Per::Block);
     let coin = use_state(|| Coin::Tao);
     let panels = Panels {
@@ -80,6 +84,9 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
     let on_pick = {
         let (dispatch, rows) = (state.dispatcher(), simulation.clone());
         Callback::from(move |picked: Look| {
+            if is_readonly {
+                return;
+            }
             if let Some(row) = picked.subnet.and_then(|index| rows.rows.get(index)) {
                 let netuid = f64::from(row.netuid);
                 dispatch.dispatch(Action::Set(ParameterId::Selected, netuid));
@@ -95,13 +102,17 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
     };
     let on_trade = {
         let dispatch = state.dispatcher();
-        Callback::from(move |value| dispatch.dispatch(Action::Set(ParameterId::Trade, value)))
+        Callback::from(move |value| {
+            if !is_readonly {
+                dispatch.dispatch(Action::Set(ParameterId::Trade, value));
+            }
+        })
     };
     let json = {
         let state = state.clone();
         Callback::from(move |()| dtao_permalink::to_json(&state.link))
     };
-    PageData {
+    Rc::new(PageData {
         shown: Shown {
             scenario,
             simulation,
@@ -130,5 +141,5 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
         is_held: state.history.is_held(),
         credit: credit(&state.link),
         json,
-    }
+    })
 }

@@ -21,10 +21,11 @@ pub enum Theme {
 
 impl Theme {
     /// All, in the order in which a button goes through them.
-    const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 
     /// Its name in links and in storage.
-    const fn key(self) -> &'static str {
+    #[must_use]
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Light => "light",
@@ -32,7 +33,9 @@ impl Theme {
         }
     }
 
-    fn from_key(key: &str) -> Option<Self> {
+    /// The theme of that name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.key() == key)
     }
 
@@ -74,7 +77,22 @@ fn first() -> Theme {
 /// The theme, its palette, and what chooses another.
 #[hook]
 pub fn use_theme() -> (Theme, Palette, Callback<Theme>) {
-    let theme = use_state(first);
+    let (theme, palette) = use_theme_from(first());
+    let choose = {
+        let theme = theme.setter();
+        Callback::from(move |chosen: Theme| {
+            browser::store("dtao-theme", chosen.key());
+            browser::forget("theme");
+            theme.set(chosen);
+        })
+    };
+    (*theme, palette, choose)
+}
+
+/// A theme, at first that one, and its colours; the root element is told of it.
+#[hook]
+pub fn use_theme_from(first: Theme) -> (UseStateHandle<Theme>, Palette) {
+    let theme = use_state(|| first);
     let palette = use_state(|| theme.palette());
     use_effect_with(*theme, {
         let setter = palette.setter();
@@ -87,15 +105,8 @@ pub fn use_theme() -> (Theme, Palette, Callback<Theme>) {
             move || drop(listener)
         }
     });
-    let choose = {
-        let theme = theme.setter();
-        Callback::from(move |chosen: Theme| {
-            browser::store("dtao-theme", chosen.key());
-            browser::forget("theme");
-            theme.set(chosen);
-        })
-    };
-    (*theme, *palette, choose)
+    let palette = *palette;
+    (theme, palette)
 }
 
 #[cfg(test)]
