@@ -39,6 +39,7 @@ class Playground extends HTMLElement {
   #id;
   #hash;
   #isReady = false;
+  #gaveUp = false;
   #asked = new Map();
   #count = 0;
   #waiting = [];
@@ -135,6 +136,8 @@ class Playground extends HTMLElement {
     const frame = document.createElement('iframe');
     frame.title = this.#title;
     frame.loading = this.getAttribute('loading') === 'eager' ? 'eager' : 'lazy';
+    // As high as what is in it: a bar to scroll by would only make that narrower, and so higher.
+    if (this.getAttribute('height') !== 'fixed') frame.scrolling = 'no';
     frame.src = address;
     this.#frame = frame;
     this.#box.className = 'waits';
@@ -158,25 +161,32 @@ class Playground extends HTMLElement {
     this.#watch?.disconnect();
     this.#frame?.remove();
     this.#frame = undefined;
-    this.#isReady = false;
-    this.#waiting = [];
-    for (const [, { reject }] of this.#asked) reject(failure(code, message));
+    this.#isReady = this.#gaveUp = false;
+    this.#refuseAll(code, message);
+  }
+
+  #refuseAll(code, message) {
+    for (const { reject, timer } of this.#asked.values()) {
+      clearTimeout(timer);
+      reject(failure(code, message));
+    }
     this.#asked.clear();
+    this.#waiting = [];
   }
 
   #giveUp() {
     const language = (this.lang || document.documentElement.lang).slice(0, 2);
     this.#status.textContent = LATE[language] ?? LATE.en;
     this.removeAttribute('aria-busy');
-    this.#tell('error', { code: 'timeout', message: 'the embed did not come up' });
-    for (const [, { reject }] of this.#asked) reject(failure('timeout', 'the embed did not come up'));
-    this.#asked.clear();
-    this.#waiting = [];
+    this.#gaveUp = true;
+    this.#refuseAll('timeout', LATE.en);
+    this.#tell('error', { code: 'timeout', message: LATE.en });
   }
 
   #ask(type, what) {
     return new Promise((resolve, reject) => {
       if (!this.#frame) return reject(failure('disconnected', 'the element is not in a page'));
+      if (this.#gaveUp) return reject(failure('timeout', LATE.en));
       const requestId = ++this.#count;
       const asked = { resolve, reject };
       this.#asked.set(requestId, asked);
@@ -217,6 +227,7 @@ class Playground extends HTMLElement {
     clearTimeout(this.#timer);
     this.#watch.disconnect();
     this.#isReady = true;
+    this.#gaveUp = false;
     this.#box.className = 'there';
     this.#status.textContent = '';
     this.removeAttribute('aria-busy');
