@@ -49,7 +49,7 @@ impl Toolchain {
     }
 
     /// cargo, in the environment it builds the page in.
-    fn cargo(&self) -> Command {
+    pub fn cargo(&self) -> Command {
         let mut command = Command::new("cargo");
         self.compiler.prepare(&mut command, &self.folders());
         command
