@@ -87,12 +87,22 @@ impl Page {
     ///
     /// Fails when the program does not come up in time.
     pub async fn go(&self, hash: &str) -> Result<()> {
+        self.go_without_program(hash).await?;
+        self.started().await
+    }
+
+    /// As [`go`](Self::go), but waits for no program: for a folder that has none.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the browser does.
+    pub async fn go_without_program(&self, hash: &str) -> Result<()> {
         if self.driver.current_url().await?.scheme() == "http" {
             // Between two addresses that differ in the hash only, a browser does not load.
             self.driver.goto("about:blank").await?;
         }
         self.driver.goto(self.site.address(hash)).await?;
-        self.started().await
+        Ok(())
     }
 
     /// Changes the hash of the open page, as a user who edits the address.

@@ -12,7 +12,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 
 /// Scripts that have no names of wasm's.
-const BY_HAND: [&str; 2] = ["worker.js", "stopped.js"];
+const BY_HAND: [&str; 3] = ["start.js", "worker.js", "stopped.js"];
 
 /// Sections of a wasm file.
 const IMPORTS: u8 = 2;
