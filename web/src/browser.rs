@@ -43,15 +43,6 @@ pub fn root_has(name: &str) -> bool {
     root.is_some_and(|root| root.has_attribute(name))
 }
 
-/// What the query says of a key of the page's own.
-#[must_use]
-pub fn query(key: &str) -> Option<String> {
-    let query = window().location().search().ok()?;
-    let pairs = query.trim_start_matches('?').split('&');
-    let mut values = pairs.filter_map(|pair| pair.split_once('='));
-    values.find_map(|(name, value)| (name == key).then(|| value.to_owned()))
-}
-
 /// Takes a key of the page's own out of the address' query.
 pub fn forget(key: &str) {
     let location = window().location();
@@ -69,18 +60,19 @@ pub fn forget(key: &str) {
     replace(&format!("{path}{query}{hash}"));
 }
 
-/// What the browser keeps under a name; nothing where storage is denied.
-#[must_use]
-pub fn stored(name: &str) -> Option<String> {
-    let storage = window().local_storage().ok()??;
-    storage.get_item(name).ok()?
-}
-
 /// Keeps a choice for the next visit, where the browser lets it.
 pub fn store(name: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(name, value);
     }
+}
+
+/// An attribute of the page's root element.
+#[must_use]
+pub fn root_mark(name: &str) -> Option<String> {
+    gloo::utils::document()
+        .document_element()?
+        .get_attribute(name)
 }
 
 /// Sets an attribute of the page's root element.

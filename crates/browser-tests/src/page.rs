@@ -87,12 +87,22 @@ impl Page {
     ///
     /// Fails when the program does not come up in time.
     pub async fn go(&self, hash: &str) -> Result<()> {
+        self.go_without_program(hash).await?;
+        self.started().await
+    }
+
+    /// As [`go`](Self::go), but waits for no program: for a folder that has none.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the browser does.
+    pub async fn go_without_program(&self, hash: &str) -> Result<()> {
         if self.driver.current_url().await?.scheme() == "http" {
             // Between two addresses that differ in the hash only, a browser does not load.
             self.driver.goto("about:blank").await?;
         }
         self.driver.goto(self.site.address(hash)).await?;
-        self.started().await
+        Ok(())
     }
 
     /// Loads the embed's page, with a query and a hash, not in a frame.

@@ -54,12 +54,7 @@ pub fn check(dist: &Path) -> Result<()> {
     let total = wasm.brotli + js.brotli;
     println!("{total} of {BUDGET} bytes (brotli)");
     println!("beside it, without a limit:");
-    for (name, extension) in [
-        ("data", "bin"),
-        ("texts", "txt"),
-        ("css", "css"),
-        ("html", "html"),
-    ] {
+    for (name, extension) in [("data", "bin"), ("texts", "txt"), ("html", "html")] {
         println!("{}", weigh(dist, extension)?.row(name));
     }
     if total > BUDGET {

@@ -22,13 +22,11 @@ pub const ELEMENT: &str = "embed.js";
 /// The style that an embed has beside the page's, in the sources.
 const STYLE: &str = "web/embed.css";
 
-/// Asks for the texts while the program loads: `index.html` names those that it will need, an
-/// embed's address does.
-const ASK: &str = "const language = new URLSearchParams(location.search).get('lang') ?? navigator.language;
-const texts = document.createElement('link');
-Object.assign(texts, { rel: 'preload', as: 'fetch', crossOrigin: '', href: `texts/${/^ja\\b/i.test(language) ? 'ja' : 'en'}.txt` });
-document.head.append(texts);
-";
+/// What stands until the program runs.
+const SHELL: &str = "<div class=\"loading\">";
+
+/// The lines of it that an embed has too: that it loads, and that its texts did not come.
+const SAID: [&str; 2] = ["<p class=\"summary\"", "<p hidden>"];
 
 /// Makes the embed's page in a folder with a built page; `root` is the project's.
 ///
@@ -57,10 +55,11 @@ impl Made {
     fn of(index: &str, style: &str) -> Result<Self> {
         let script = between(index, "<script type=\"module\">", "</script>")
             .context("no start of the program")?;
-        // An import stands before all else, wherever it is written.
-        let start = [ASK, script.trim(), "\n"].concat();
+        let start = [script.trim(), "\n"].concat();
         let start_file = named("embed-start", "js", &start);
-        let style_file = named("embed", "css", style);
+        let page_style = between(index, "<style>", "</style>").context("no style of the page")?;
+        let style = [page_style, style].concat();
+        let style_file = named("embed", "css", &style);
 
         let whole = ["<script type=\"module\">", script, "</script>"].concat();
         let loads = format!(
@@ -72,18 +71,28 @@ impl Made {
         let styles = format!(
             "<link rel=\"stylesheet\" href=\"./{style_file}\" integrity=\"{}\">\n\
              <meta name=\"robots\" content=\"noindex\">\n</head>",
-            sum(style)
+            sum(&style)
         );
         let page = replaced(&page, "</head>", &styles)?;
-        // What an embed may never need: it asks for that itself.
+        let in_page = ["<style>", page_style, "</style>"].concat();
+        let page = replaced(&page, &in_page, "")?;
+        let shell = between(&page, SHELL, "<noscript>").context("nothing stands while it loads")?;
+        let said = shell
+            .lines()
+            .filter(|line| SAID.iter().any(|said| line.starts_with(said)));
+        let said: Vec<&str> = said.collect();
+        if said.len() != SAID.len() {
+            anyhow::bail!("index.html does not say {SAID:?} while it loads");
+        }
+        let waiting = [SHELL, "\n", &said.join("\n"), "\n</div>\n"].concat();
+        let page = replaced(&page, &[SHELL, shell].concat(), &waiting)?;
         let page: Vec<&str> = page
             .lines()
-            .filter(|line| !line.contains("rel=\"preload\" as=\"fetch\" crossorigin"))
             .filter(|line| !line.trim().is_empty())
             .collect();
         Ok(Self {
             page: page.join("\n") + "\n",
-            beside: [(start_file, start), (style_file, style.to_owned())],
+            beside: [(start_file, start), (style_file, style)],
         })
     }
 }
@@ -122,17 +131,24 @@ mod tests {
     const INDEX: &str = r#"<!doctype html>
 <html lang="en">
 <head>
-<link rel="preload" as="fetch" crossorigin href="networks/main.bin">
-<link rel="preload" as="fetch" crossorigin href="texts/en.txt">
-<link rel="stylesheet" href="./style-1.css" integrity="sha384-s"/>
+<script async src="start.js"></script>
+<style>p { margin: 0 }</style>
 
-<script defer src="stopped.js"></script>
+<script async src="stopped.js"></script>
 <script type="module">
 import init from './dtao-web-1.js';
 await init();
 </script>
 <link rel="modulepreload" href="./dtao-web-1.js" crossorigin="anonymous" integrity="sha384-j"><link rel="preload" href="./dtao-web-1_bg.wasm" crossorigin="anonymous" integrity="sha384-w" as="fetch" type="application/wasm"></head>
-<body></body>
+<body>
+<div class="loading">
+<main>
+<p class="summary" role="status">Loading…</p>
+</main>
+<p hidden>No texts.</p>
+</div>
+<noscript>No scripts.</noscript>
+</body>
 </html>
 "#;
 
@@ -142,14 +158,16 @@ await init();
         let page = made.page;
         assert!(page.contains("<html lang=\"en\" data-embed>"));
         for kept in [
-            r#"<link rel="stylesheet" href="./style-1.css" integrity="sha384-s"/>"#,
+            r#"<script async src="start.js">"#,
+            r#"<p class="summary" role="status">Loading…</p>"#,
+            r#"<p hidden>No texts.</p>"#,
             r#"href="./dtao-web-1.js" crossorigin="anonymous" integrity="sha384-j""#,
             r#"href="./dtao-web-1_bg.wasm" crossorigin="anonymous" integrity="sha384-w""#,
-            r#"<script defer src="stopped.js">"#,
+            r#"<script async src="stopped.js">"#,
         ] {
             assert!(page.contains(kept), "{kept}");
         }
-        assert!(!page.contains("networks/") && !page.contains("texts/"));
+        assert!(!page.contains("<style>") && !page.contains("<main>"));
         assert!(!page.contains("import init"), "no script within the page");
     }
 
@@ -158,7 +176,7 @@ await init();
         let made = Made::of(INDEX, "a {}").unwrap();
         let [(start_name, start), (style_name, style)] = &made.beside;
         assert!(start.contains("import init from './dtao-web-1.js';\nawait init();"));
-        assert_eq!(style, "a {}");
+        assert_eq!(style, "p { margin: 0 }a {}");
         for (name, text) in [(start_name, start), (style_name, style)] {
             let loads = format!("\"./{name}\" integrity=\"{}\"", sum(text));
             assert!(made.page.contains(&loads), "{loads}");
@@ -170,7 +188,13 @@ await init();
 
     #[test]
     fn another_index_than_expected_is_refused() {
-        for part in ["<html lang=\"en\">", "<script type=\"module\">", "</head>"] {
+        for part in [
+            "<html lang=\"en\">",
+            "<script type=\"module\">",
+            "</head>",
+            "<style>",
+            "<p hidden>",
+        ] {
             assert!(Made::of(&INDEX.replace(part, ""), "").is_err(), "{part}");
         }
     }

@@ -149,4 +149,19 @@ mod tests {
         assert_eq!(made_by(messages, "dtao-presets"), Some("/b".into()));
         assert_eq!(made_by(messages, "dtao-web"), None);
     }
+
+    #[test]
+    fn what_stands_until_the_program_runs_is_said_in_the_texts_words() {
+        let index = fs::read_to_string(root().join("index.html")).unwrap();
+        for language in ["en", "ja"] {
+            let texts = root().join(format!("crates/words/text/{language}.txt"));
+            let texts = fs::read_to_string(texts).unwrap();
+            let intro = texts
+                .lines()
+                .find_map(|line| line.strip_prefix("page.intro = "))
+                .unwrap();
+            let said = format!("<span lang=\"{language}\">{intro}</span>");
+            assert!(index.contains(&said), "{said} is missing");
+        }
+    }
 }

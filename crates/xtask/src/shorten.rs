@@ -12,7 +12,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 
 /// Scripts that have no names of wasm's.
-const BY_HAND: [&str; 3] = ["worker.js", "stopped.js", "embed.js"];
+const BY_HAND: [&str; 4] = ["start.js", "worker.js", "stopped.js", "embed.js"];
 
 /// A script without indentation and comments of their own line.
 pub fn without_comments(script: &str) -> Result<String> {

@@ -36,7 +36,7 @@ pub fn is_embed() -> bool {
 
 /// Starts the embed. It fetches its texts, and a network only if what it shows needs one.
 pub async fn start() {
-    let language = language::of_embed();
+    let language = language::chosen();
     let texts = language::ask(language);
     let options = Options::read(&browser::search());
     options.mark_root();

@@ -186,7 +186,7 @@ impl Reader<'_> {
         let language = Language::from_tag(&value);
         if language.is_none() {
             let tags = Language::ALL.map(Language::tag).join(", ");
-            self.refuse("lang", &value, language::of_embed().tag(), tags);
+            self.refuse("lang", &value, language::chosen().tag(), tags);
         }
         language
     }

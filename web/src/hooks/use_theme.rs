@@ -67,11 +67,11 @@ fn query() -> Option<MediaQueryList> {
     window().match_media("(prefers-color-scheme: dark)").ok()?
 }
 
-/// What a link says, else what was chosen before, else the system.
+/// What a link says, else what was chosen before, else the system: `web/start.js` chooses, before
+/// any word is painted.
 fn first() -> Theme {
-    let said = browser::query("theme").or_else(|| browser::stored("dtao-theme"));
-    said.and_then(|key| Theme::from_key(&key))
-        .unwrap_or(Theme::Auto)
+    let chosen = browser::root_mark("data-theme").unwrap_or_default();
+    Theme::from_key(&chosen).unwrap_or(Theme::Auto)
 }
 
 /// The theme, its palette, and what chooses another.
