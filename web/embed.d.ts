@@ -82,7 +82,10 @@ export default class DtaoPlayground extends HTMLElement {
   setState(hash: string): Promise<OpenedState>;
   /** Shows again what was shown first. */
   reset(): Promise<OpenedState>;
-  /** A file of a view that is shown, the first where none is named, or of the scenario (`json`). */
+  /**
+   * A file of a view, of the first that is shown where none is named, or of the scenario (`json`).
+   * A comparison is exported while it is shown.
+   */
   export(format: 'png' | 'svg' | 'csv' | 'json', view?: View): Promise<Blob>;
 
   addEventListener<K extends keyof PlaygroundEventMap>(

@@ -5,19 +5,17 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit, header,
+    DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit_line, header,
     long_work_card, notices, rail, story_card, view_cards, view_picker,
 };
 use crate::hooks::{
-    Use, use_address, use_copying, use_page_data, use_page_state, use_settled, use_stories,
-    use_theme,
+    use_address, use_copying, use_page_data, use_page_state, use_settled, use_stories, use_theme,
 };
 use crate::language;
-use crate::own_data::is_own;
 use crate::said::{says, summary};
 use crate::state::{Action, State};
 use crate::stories::Told;
-use crate::text::{self, Language, fill, fill_one, say, words};
+use dtao_words::{self as text, Language, fill, fill_one, say, words};
 
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
 #[component]
@@ -30,7 +28,7 @@ pub fn Root() -> Html {
         Callback::from(move |wanted: Language| {
             let language = language.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                if language::speak(wanted, text::ask(wanted)).await {
+                if language::speak(wanted, language::ask(wanted)).await {
                     language::keep(wanted);
                     language.set(wanted);
                 }
@@ -60,11 +58,11 @@ pub fn App(props: &AppProps) -> Html {
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
     let data_is_open = use_state(|| false);
-    let data = use_page_data(&state, palette, Use::default());
-    let is_own = is_own(&state.link);
+    let data = use_page_data(&state, palette, false);
+    let is_own = state.link.has_own_subnets();
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
-    let summary = summary(&data.now);
+    let summary = summary(&data.shown.now);
     let said = use_settled(says(&data, &summary));
     let told = state.link.story.and_then(|step| Told::of(stories, step));
     let step = told.map(|told| (told.place, told.step));
@@ -81,7 +79,7 @@ pub fn App(props: &AppProps) -> Html {
                 on_language: props.on_language.clone(),
             }) }
             <div class="layout">
-                { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now }, &rail_is_open) }
+                { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now }, &rail_is_open) }
                 <main aria-busy={if data.is_sketch { "true" } else { "false" }}>
                     if *data_is_open {
                         <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
@@ -100,13 +98,13 @@ pub fn App(props: &AppProps) -> Html {
                         { long_work_card(&data) }
                     </div>
                     { events(&data) }
-                    { credit(&state) }
+                    { credit_line(&state) }
                 </main>
             </div>
             <TimeBar
-                day={data.simulation.day_shown(state.scenario())}
-                block={data.now.moment.network.block.0}
-                horizon={data.scenario.value(ParameterId::Horizon)}
+                day={data.shown.simulation.day_shown(state.scenario())}
+                block={data.shown.now.moment.network.block.0}
+                horizon={data.shown.scenario.value(ParameterId::Horizon)}
                 dispatch={state.dispatcher()}
             />
         </>
@@ -115,14 +113,14 @@ pub fn App(props: &AppProps) -> Html {
 
 /// What happens during the run, and what came of it.
 fn events(data: &PageData) -> Html {
-    let happenings = data.simulation.run.trajectory().happenings();
+    let happenings = data.shown.simulation.run.trajectory().happenings();
     if happenings.is_empty() {
         return Html::default();
     }
     // As many as a reader can make something of.
     let told = happenings.iter().take(24).map(|happening| {
-        let kind = &data.scenario.events()[happening.event].kind;
-        let day = text::years(data.simulation.day(happening.block.0));
+        let kind = &data.shown.scenario.events()[happening.event].kind;
+        let day = text::years(data.shown.simulation.day(happening.block.0));
         let event = text::event(kind);
         let told = match &happening.outcome {
             Ok(_) => fill(words::EVENTS_AFTER, &[&day, &event]),

@@ -4,7 +4,8 @@
 use js_sys::Promise;
 
 use crate::browser;
-use crate::text::{self, Language};
+use crate::fetched;
+use dtao_words::{Language, file_anew, put};
 
 /// The name of a reader's choice in the browser's storage.
 const STORED: &str = "dtao-language";
@@ -35,10 +36,10 @@ pub fn keep(language: Language) {
     browser::forget("lang");
 }
 
-/// Speaks a language, if its [texts](text::ask) come, and names it to the browser: by that it
+/// Speaks a language, if its [texts](ask) come, and names it to the browser: by that it
 /// chooses fonts, and readers aloud their voice. Tells whether they came.
 pub async fn speak(language: Language, texts: Promise) -> bool {
-    let is_there = text::take(language, texts).await;
+    let is_there = take(language, texts).await;
     if is_there {
         browser::mark_root("lang", language.tag());
     }
@@ -49,7 +50,28 @@ pub async fn speak(language: Language, texts: Promise) -> bool {
 /// nothing.
 pub async fn start(language: Language, texts: Promise) -> bool {
     let other = Language::default();
-    speak(language, texts).await || (language != other && speak(other, text::ask(other)).await)
+    speak(language, texts).await || (language != other && speak(other, ask(other)).await)
+}
+
+/// Asks for the sentences of a language, to be [taken](take) when they are there.
+pub fn ask(language: Language) -> Promise {
+    fetched::ask(language.file())
+}
+
+/// Takes the sentences that were asked for, and speaks that language from now on; tells whether
+/// they are there. Where they are not, the language in use stays.
+async fn take(language: Language, mut asked: Promise) -> bool {
+    // A cache may have the file of another build.
+    let mut anew = Some(file_anew(language));
+    loop {
+        if put(language, fetched::bytes(asked).await.unwrap_or_default()) {
+            return true;
+        }
+        let Some(address) = anew.take() else {
+            return false;
+        };
+        asked = fetched::ask(&address);
+    }
 }
 
 /// Chooses among what the query asks for, what was stored, and what the browser prefers, best
@@ -68,6 +90,7 @@ fn choose(
 mod tests {
     use super::*;
     use Language::{English, Japanese};
+    use dtao_words::{language, say, words};
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn chosen_of(asked: Option<&str>, stored: Option<&str>, preferred: &[&str]) -> Language {
@@ -99,5 +122,14 @@ mod tests {
         assert_eq!(chosen_of(Some("xx"), Some("ja"), &[]), Japanese);
         assert_eq!(chosen_of(Some(""), Some(""), &["fr", "ja", "en"]), Japanese);
         assert_eq!(chosen_of(Some("xx"), Some("no choice"), &[]), English);
+    }
+
+    #[test]
+    async fn a_language_that_does_not_come_leaves_the_one_in_use() {
+        // What a cache has is no file of this build, nor is what the tests' server has.
+        let damaged = Promise::reject(&"offline".into());
+        assert!(!take(Japanese, damaged).await);
+        assert_eq!(language(), English);
+        assert_eq!(say(words::RAIL_START), "Start");
     }
 }

@@ -4,8 +4,9 @@ use dtao_charts::format::{percent, price};
 use dtao_engine::run::trajectory::Column;
 
 use crate::components::PageData;
-use crate::now::Now;
-use crate::text::{self, fill, words};
+use crate::dates;
+use dtao_views::now::Now;
+use dtao_words::{self as text, fill, words};
 
 /// How many subnets share how much, and what the first of them gets.
 pub fn summary(now: &Now) -> String {
@@ -31,15 +32,15 @@ pub fn summary(now: &Now) -> String {
 
 /// What those hear who do not see the drawings: the scenario, and the selected subnet.
 pub fn says(data: &PageData, summary: &str) -> String {
-    let run = data.simulation.run.trajectory();
-    let at = |column| run.column(column, data.selected)[data.now.sample];
-    let row = &data.simulation.rows[data.selected];
-    let block = data.now.moment.network.block.0;
+    let run = data.shown.simulation.run.trajectory();
+    let at = |column| run.column(column, data.shown.selected)[data.shown.now.sample];
+    let row = &data.shown.simulation.rows[data.shown.selected];
+    let block = data.shown.now.moment.network.block.0;
     fill(
         words::LIVE_SAYS,
         &[
             summary,
-            &text::date(block).unwrap_or_else(|| text::day(data.simulation.day(block + 1))),
+            &dates::date(block).unwrap_or_else(|| text::day(data.shown.simulation.day(block + 1))),
             &text::subnet(row.netuid, &row.name),
             &price(at(Column::Price)),
             &percent(at(Column::Share)),

@@ -9,11 +9,11 @@ use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
 
-use crate::close_up::Zoom;
 use crate::history::{Held, History};
 use crate::own_data;
 use crate::selection::keep_selection;
 use crate::slider::round;
+use dtao_views::close_up::Zoom;
 
 /// What the page remembers.
 #[derive(Clone, Debug, PartialEq)]

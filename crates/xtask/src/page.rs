@@ -91,7 +91,7 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
             .arg("--message-format=json-render-diagnostics"),
     )?;
     lay_out(&messages, "dtao-presets", "networks")?;
-    lay_out(&messages, "dtao-web", "texts")?;
+    lay_out(&messages, "dtao-words", "texts")?;
     run(toolchain.trunk().args(["--log", "warn", "build"]))?;
     shorten(&dist())?;
     embed_page::make(&dist(), &root())?;

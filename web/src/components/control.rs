@@ -9,7 +9,7 @@ use super::select::{Choice, select};
 use crate::element::{Element, On, button, element, of_class};
 use crate::slider::{Slider, round};
 use crate::state::{Action, Refusal, State};
-use crate::text::{self, Text, fill, fill_one, fill_two, say, words};
+use dtao_words::{self as text, Text, fill, fill_one, fill_two, say, words};
 
 /// A row.
 #[derive(Clone, PartialEq, Properties)]

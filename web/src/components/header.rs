@@ -9,7 +9,7 @@ use crate::element::{Element, button, element, of_class};
 use crate::history::History;
 use crate::hooks::{Copying, Theme};
 use crate::state::{Action, State};
-use crate::text::{Language, Text, preset_name, rule_name, words};
+use dtao_words::{Language, Text, preset_name, rule_name, words};
 
 /// The id of the button that opens the place for a reader's own data.
 pub const DATA_BUTTON: &str = "data-button";

@@ -4,7 +4,7 @@ use dtao_permalink::Notice;
 use yew::prelude::*;
 
 use crate::element::{button, element, of_class};
-use crate::text::{self, words};
+use dtao_words::{self as text, words};
 
 /// Draws the notices; nothing where there is none.
 pub fn notices(notices: &[Notice], on_dismiss: &Callback<()>) -> Html {

@@ -9,12 +9,11 @@ use super::control::{Control, ControlProps, head};
 use super::events::{Events, EventsProps};
 use super::select::{Choice, select};
 use crate::element::{Element, button, component, element, of_class};
-use crate::now::Now;
-use crate::own_data::is_own;
-use crate::simulation::Simulation;
 use crate::slider::{Slider, round};
 use crate::state::{Action, State};
-use crate::text::{self, say, words};
+use dtao_views::now::Now;
+use dtao_views::simulation::Simulation;
+use dtao_words::{self as text, say, words};
 
 /// The rail.
 #[derive(Clone, Copy)]
@@ -144,7 +143,7 @@ pub fn control(props: Rail<'_>, id: ParameterId) -> Html {
         preset: props.state.preset_value(id),
         slider: slider(props, id),
         refused: refused.cloned(),
-        disabled: is_set.then(|| match is_own(&props.state.link) {
+        disabled: is_set.then(|| match props.state.link.has_own_subnets() {
             true => words::DATA_SETS_IT,
             false => words::RAIL_SET_BY_NETWORK,
         }),

@@ -4,23 +4,26 @@ use web_sys::Element as DomElement;
 use yew::prelude::*;
 
 use super::PageData;
-use super::card::ViewCard;
 use crate::browser;
 use crate::element::{Element, button, of_class};
-use crate::picture::Picture;
-use crate::table::Rows;
-use crate::text::{Text, words};
+use crate::picture;
+use dtao_views::ViewData;
+use dtao_views::picture::Picture;
+use dtao_views::table::Rows;
+use dtao_words::{Text, words};
 
 /// The panel that saves files of a view.
-pub fn save(page: &PageData, card: &ViewCard) -> Element {
-    let id = card.view.key();
+pub fn save(page: &PageData, shows: &ViewData) -> Element {
+    let id = shows.id.key();
     let named = move |end: &str| ["dtao-", id, end].concat();
     let picture = |take: fn(&Picture<'_>) -> Option<Taken>, end: &'static str| {
-        let (drawing, title, palette) = (card.drawing.clone(), card.title.clone(), page.palette);
+        let (drawing, title, palette) = (shows.drawing.clone(), shows.title.clone(), page.palette);
+        let foot = page.credit.clone();
         Callback::from(move |_| {
             let picture = Picture {
                 drawing: &drawing,
                 title: &title,
+                foot: &foot,
                 size: shown_size(id),
                 palette,
             };
@@ -31,7 +34,7 @@ pub fn save(page: &PageData, card: &ViewCard) -> Element {
             }
         })
     };
-    let table = card.table.clone();
+    let table = shows.table.clone();
     let csv = Callback::from(move |_| {
         browser::save_text(&table(Rows::All).csv(), "text/csv", &named(".csv"));
     });
@@ -42,11 +45,11 @@ pub fn save(page: &PageData, card: &ViewCard) -> Element {
     let offer = |on_click, says: Text| button(on_click).say(says);
     of_class("div", "panel panel-save")
         .with(offer(
-            picture(|picture| picture.png().map(Taken::Address), ".png"),
+            picture(|picture| picture::png(picture).map(Taken::Address), ".png"),
             words::SAVE_PNG,
         ))
         .with(offer(
-            picture(|picture| picture.svg().map(Taken::File), ".svg"),
+            picture(|picture| picture::svg(picture).map(Taken::File), ".svg"),
             words::SAVE_SVG,
         ))
         .with(offer(csv, words::SAVE_CSV))

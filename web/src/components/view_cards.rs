@@ -1,29 +1,38 @@
-//! The cards of the views that are shown.
+//! The cards of the views that are shown, with what a reader chooses above each.
 
-use dtao_engine::run::trajectory::Column;
 use dtao_permalink::ViewId;
 use yew::prelude::*;
 
-use super::{
-    PageData, compare_card, emission_card, heat_card, injection_card, ledger_card, over_time_card,
-    pool_card, sum_card, supply_card, value_card,
-};
+use super::PageData;
+use super::card::ViewCard;
+use super::compare_card::compare_card;
+use super::emission_choices::emission_choices;
+use super::ledger_choices::ledger_choices;
+use super::lengths::lengths;
+use super::pool_card::pool_card;
 use crate::state::State;
 
 /// Draws a card for each view that the state shows.
-pub fn view_cards(data: &PageData, state: &UseReducerHandle<State>) -> Html {
-    let cards = state.link.views.iter().map(|view| match view {
-        ViewId::Amm => pool_card(data, data.on_trade.clone()),
-        ViewId::Split => emission_card(data),
-        ViewId::Prices => over_time_card(data, state, Column::Price),
-        ViewId::Shares => over_time_card(data, state, Column::Share),
-        ViewId::Halving => supply_card(data),
-        ViewId::Injection => injection_card(data),
-        ViewId::Sum => sum_card(data),
-        ViewId::Ledger => ledger_card(data),
-        ViewId::Heat => heat_card(data, state),
-        ViewId::Value => value_card(data),
-        ViewId::Compare => compare_card(data, state),
-    });
-    cards.collect()
+pub fn view_cards(page: &PageData, state: &UseReducerHandle<State>) -> Html {
+    let cards = state.link.views.iter();
+    cards.map(|view| view_card(page, state, view)).collect()
+}
+
+fn view_card(page: &PageData, state: &UseReducerHandle<State>, view: ViewId) -> Html {
+    let choices = match view {
+        ViewId::Amm => return pool_card(page),
+        ViewId::Compare => return compare_card(page, state),
+        ViewId::Split => Some(emission_choices(&page.per)),
+        ViewId::Ledger => Some(ledger_choices(&page.coin)),
+        ViewId::Prices | ViewId::Shares | ViewId::Heat => Some(lengths(state)),
+        ViewId::Injection | ViewId::Halving | ViewId::Sum | ViewId::Value => None,
+    };
+    let Some(shows) = page.shown.view(view) else {
+        return Html::default();
+    };
+    let card = ViewCard::of(shows);
+    match choices {
+        Some(choices) => card.with(choices).view(page),
+        None => card.view(page),
+    }
 }

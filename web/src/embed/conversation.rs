@@ -3,14 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use dtao_charts::style::Palette;
 use dtao_engine::economy::rules::RuleId;
-use dtao_permalink::{ViewId, to_json};
+use dtao_permalink::ViewId;
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
+use super::format::Format;
 use super::host::Host;
 use super::issue::issues;
 use super::listening::ToldSize;
@@ -18,7 +18,7 @@ use super::message::{Order, Record, Refusal, Request};
 use super::opening::Opening;
 use super::options::Options;
 use crate::browser;
-use crate::components::{Format, Shelf};
+use crate::components::PageData;
 use crate::hooks::Theme;
 use crate::state::{Action, Origin, State};
 
@@ -31,15 +31,13 @@ const SETTLE: u32 = 750;
 
 /// What is shown now.
 #[derive(Clone)]
-pub struct Shown {
+pub struct Present {
     /// The state.
     pub state: UseReducerHandle<State>,
+    /// What the views are drawn from.
+    pub data: Rc<PageData>,
     /// The theme, and what takes another.
     pub theme: UseStateHandle<Theme>,
-    /// The theme's colours.
-    pub palette: Palette,
-    /// Whether the run is a sketch: no file is made of one.
-    pub is_sketch: bool,
 }
 
 /// What the embed and its host said to each other until now.
@@ -48,15 +46,13 @@ pub struct Conversation {
     pub options: Options,
     /// What is shown first.
     pub first: State,
-    /// What the cards leave to be taken away.
-    pub shelf: Shelf,
     host: Host,
     /// The hash of what is shown first.
     first_hash: String,
     /// The hash of the link that was opened last: one that cannot be read stays as it is.
     opened: RefCell<String>,
     /// What is shown; `None` before the first time.
-    shown: RefCell<Option<Shown>>,
+    shown: RefCell<Option<Present>>,
     /// The hash that was told last, and what will tell of it once it rests.
     told: RefCell<(String, Option<Timeout>)>,
     /// Who opened the last link that was opened.
@@ -76,7 +72,6 @@ impl Conversation {
             host: Host::of(&options),
             options,
             first,
-            shelf: Shelf::default(),
             first_hash: hash.clone(),
             opened: RefCell::new(hash),
             shown: RefCell::default(),
@@ -90,8 +85,8 @@ impl Conversation {
 
     /// Takes notice of what is shown, tells if that is new, and hands out the files that waited
     /// for it.
-    pub fn show(self: &Rc<Self>, shown: Shown) {
-        let (is_sketch, state) = (shown.is_sketch, shown.state.clone());
+    pub fn show(self: &Rc<Self>, shown: Present) {
+        let (is_sketch, state) = (shown.data.is_sketch, shown.state.clone());
         let is_first = self.shown.replace(Some(shown)).is_none();
         let hash = state.hash();
         if is_first {
@@ -230,7 +225,8 @@ impl Conversation {
                 self.opened.replace(self.first_hash.clone());
                 self.put(Some(&id), "host", self.first.clone());
             }
-            Order::Export(format, view) if shown.is_sketch => {
+            // No file is made of a sketch.
+            Order::Export(format, view) if shown.data.is_sketch => {
                 self.waiting.borrow_mut().push((id, format, view));
             }
             Order::Export(format, view) => self.export(&id, format, view),
@@ -272,33 +268,25 @@ impl Conversation {
         let Some(shown) = self.shown.borrow().clone() else {
             return;
         };
-        let shelf = self.shelf.borrow();
-        let of_view = match view {
-            Some(view) => shelf.iter().find(|card| card.view == view),
-            None => shelf.first(),
+        let first = shown.state.link.views.iter().next();
+        let Some(view) = view.or(first).and_then(|view| shown.data.shown.view(view)) else {
+            // Views that are not shown are made too, but for what they would have to be run for.
+            let refusal = Refusal::of("view", &["there is no comparison: show it first"]);
+            return self.refuse(id, &refusal);
         };
-        let mut result = Record::default()
-            .with("format", &format.key().into())
-            .with("mime", &format.media_type().into());
-        let file = match (format, of_view) {
-            (Format::Json, _) => Some(to_json(&shown.state.link)),
-            (_, Some(card)) => {
-                result = result.with("view", &card.view.key().into());
-                card.file(format, shown.palette)
+        match format.of_view(&shown.data, &view) {
+            Some(file) => {
+                let result = Record::default()
+                    .with("format", &format.key().into())
+                    .with("mime", &format.media_type().into())
+                    .with("view", &view.id.key().into())
+                    .with("data", &file.into());
+                self.answer(id, result);
             }
-            (_, None) => {
-                let shown: Vec<&str> = shelf.iter().map(|card| card.view.key()).collect();
-                let shown = shown.join(", ");
-                let refusal = Refusal::of("view", &["view must be one that is shown: ", &shown]);
-                return self.refuse(id, &refusal);
+            None => {
+                let refusal = Refusal::of("export", &["the browser makes no such file"]);
+                self.refuse(id, &refusal);
             }
-        };
-        match file {
-            Some(file) => self.answer(id, result.with("data", &file.into())),
-            None => self.refuse(
-                id,
-                &Refusal::of("export", &["the browser makes no such file"]),
-            ),
         }
     }
 

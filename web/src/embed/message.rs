@@ -5,7 +5,7 @@ use dtao_permalink::ViewId;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::components::Format;
+use super::format::Format;
 use crate::hooks::Theme;
 
 /// What all messages are marked by.

@@ -7,6 +7,7 @@
 //! What it says and takes is a contract: `view`, `controls` and all other names are for ever.
 
 mod conversation;
+mod format;
 mod host;
 mod issue;
 mod listening;
@@ -20,7 +21,6 @@ use std::rc::Rc;
 
 use crate::browser;
 use crate::language;
-use crate::text;
 use conversation::Conversation;
 use opening::Opening;
 use options::Options;
@@ -38,7 +38,7 @@ pub fn is_embed() -> bool {
 /// Starts the embed. It fetches its texts, and a network only if what it shows needs one.
 pub async fn start() {
     let language = language::of_embed();
-    let texts = text::ask(language);
+    let texts = language::ask(language);
     let options = Options::read(&browser::search());
     options.mark_root();
     let first = Opening::of_address(&options).open().await;

@@ -8,7 +8,7 @@ use super::settings::{Controls, Setting};
 use crate::browser;
 use crate::hooks::Theme;
 use crate::language;
-use crate::text::Language;
+use dtao_words::Language;
 
 /// What the query asks for.
 #[derive(Clone, Debug, PartialEq)]

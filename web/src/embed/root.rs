@@ -5,17 +5,18 @@ use std::rc::Rc;
 use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
 
-use super::conversation::{Conversation, Shown};
+use super::conversation::{Conversation, Present};
 use super::options::Choice;
 use super::settings::{Controls, Setting};
 use crate::components::{
-    Rail, TimeBar, TimeBarProps, all_controls, control, credit, notices, select_rule, view_cards,
+    Rail, TimeBar, TimeBarProps, all_controls, control, credit_line, notices, select_rule,
+    view_cards,
 };
 use crate::element::{Element, component, element, of_class};
-use crate::hooks::{Use, use_page_data, use_page_state, use_settled, use_theme_from};
+use crate::hooks::{use_page_data, use_page_state, use_settled, use_theme_from};
 use crate::said::{says, summary};
 use crate::state::Action;
-use crate::text::words;
+use dtao_words::words;
 
 /// What an embed is made of: it stays the same.
 #[derive(Clone, Properties)]
@@ -38,34 +39,24 @@ pub fn Embed(props: &EmbedProps) -> Html {
     let state = use_page_state(&|| conversation.first.clone());
     let (theme, palette) = use_theme_from(options.theme);
     let is_readonly = options.differs(Choice::Readonly);
-    let data = use_page_data(
-        &state,
-        palette,
-        Use {
-            shelf: Some(conversation.shelf.clone()),
-            is_readonly,
-        },
-    );
-    let said = use_settled(says(&data, &summary(&data.now)));
-    // In an effect: only then what the cards leave is there.
+    let data = use_page_data(&state, palette, is_readonly);
+    let said = use_settled(says(&data, &summary(&data.shown.now)));
     use_effect({
         let conversation = conversation.clone();
-        let shown = Shown {
+        let shown = Present {
             state: state.clone(),
+            data: data.clone(),
             theme: theme.clone(),
-            palette,
-            is_sketch: data.is_sketch,
         };
         move || conversation.show(shown)
     });
 
-    conversation.shelf.borrow_mut().clear();
     let dispatch = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dispatch.dispatch(Action::DismissNotices));
     let rail = Rail {
         state: &state,
-        simulation: &data.simulation,
-        now: &data.now,
+        simulation: &data.shown.simulation,
+        now: &data.shown.now,
     };
     let controls = if is_readonly {
         &Controls::None
@@ -94,14 +85,14 @@ pub fn Embed(props: &EmbedProps) -> Html {
         .with(element("span").say(words::PAGE_NAME))
         .maybe(link);
     let foot = of_class("footer", "embed-foot quiet")
-        .child(credit(&state))
+        .child(credit_line(&state))
         .with(source);
     let settings = settings(controls, rail);
     let time = settings.has_time.then(|| {
         component::<TimeBar>(TimeBarProps {
-            day: data.simulation.day_shown(state.scenario()),
-            block: data.now.moment.network.block.0,
-            horizon: data.scenario.value(ParameterId::Horizon),
+            day: data.shown.simulation.day_shown(state.scenario()),
+            block: data.shown.now.moment.network.block.0,
+            horizon: data.shown.scenario.value(ParameterId::Horizon),
             dispatch: state.dispatcher(),
         })
     });

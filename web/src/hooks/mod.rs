@@ -17,7 +17,7 @@ pub use use_address::use_address;
 pub use use_copying::{Copying, use_copying};
 pub use use_dropped_file::use_dropped_file;
 pub use use_long_work::use_long_work;
-pub use use_page_data::{Use, use_page_data};
+pub use use_page_data::use_page_data;
 pub use use_page_state::use_page_state;
 pub use use_settled::use_settled;
 pub use use_simulations::{Runs, use_simulations};

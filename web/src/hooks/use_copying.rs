@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::text::{Text, words};
+use dtao_words::{Text, words};
 
 /// How long the page says that it copied.
 const SAID_MILLISECONDS: u32 = 2000;

@@ -8,33 +8,30 @@ use dtao_permalink::ViewId;
 use yew::prelude::*;
 
 use super::{Runs, use_long_work, use_simulations};
-use crate::books::Books;
-use crate::close_up::CloseUp;
-use crate::comparison::{Comparison, arm};
-use crate::components::{Coin, PageData, Panels, Per, Shelf, Supply};
-use crate::look::Look;
-use crate::now::Now;
+use dtao_views::Shown;
+use dtao_views::books::Books;
+use dtao_views::close_up::CloseUp;
+use dtao_views::comparison::{Comparison, arm};
+use dtao_views::credit::credit;
+use dtao_views::emission_view::Per;
+use dtao_views::ledger_view::Coin;
+use dtao_views::supply_view::Supply;
+
+use crate::components::{PageData, Panels};
 use crate::slider::round;
 use crate::state::{Action, State};
-use crate::sums::Sums;
+use dtao_views::look::Look;
+use dtao_views::now::Now;
+use dtao_views::sums::Sums;
 
-/// What becomes of the views beside being looked at.
-#[derive(Default)]
-pub struct Use {
-    /// Where they leave what can be taken away of them, if somebody takes it.
-    pub shelf: Option<Shelf>,
-    /// Whether nothing can be changed by hand.
-    pub is_readonly: bool,
-}
-
-/// What the views show of a state, in those colours. Shared: what drops it is large.
+/// What the views show of a state, in those colours; `is_readonly` where nothing can be changed by
+/// hand. Shared: what drops it is large.
 #[hook]
 pub fn use_page_data(
     state: &UseReducerHandle<State>,
     palette: Palette,
-    taken: Use,
+    is_readonly: bool,
 ) -> Rc<PageData> {
-    let Use { shelf, is_readonly } = taken;
     let per = use_state(|| Per::Block);
     let coin = use_state(|| Coin::Tao);
     let panels = Panels {
@@ -117,17 +114,22 @@ pub fn use_page_data(
         Callback::from(move |()| dtao_permalink::to_json(&state.link))
     };
     Rc::new(PageData {
-        scenario,
-        simulation,
+        shown: Shown {
+            scenario,
+            simulation,
+            now,
+            day,
+            selected,
+            supply,
+            sums,
+            books,
+            close_up,
+            comparison: (*comparison).clone(),
+            seeds: long_work.ensemble.clone(),
+            per: *per,
+            coin: *coin,
+        },
         is_sketch,
-        now,
-        day,
-        selected,
-        supply,
-        sums,
-        books,
-        close_up,
-        comparison: (*comparison).clone(),
         long_work,
         palette,
         per,
@@ -138,7 +140,7 @@ pub fn use_page_data(
         on_rest,
         on_trade,
         is_held: state.history.is_held(),
+        credit: credit(&state.link),
         json,
-        shelf,
     })
 }
