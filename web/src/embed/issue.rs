@@ -4,7 +4,7 @@ use dtao_permalink::Notice;
 use js_sys::Array;
 
 use super::message::Record;
-use dtao_words::{self as text, fill, words};
+use dtao_words::{fill, notice as told, words};
 
 /// An option that cannot be.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub fn issues(notices: &[Notice], options: &[BadOption]) -> Array {
         list.push(&issue.object());
     }
     for notice in notices {
-        let said = text::notice(notice);
+        let said = told(notice);
         let mut issue = Record::default().with("message", &said.into());
         let parts = [
             ("key", notice.key()),
