@@ -2,7 +2,7 @@
 
 mod framing;
 
-use dtao_browser_tests::{Page, Result};
+use dtao_browser_tests::Result;
 use framing::{ask, framed, said};
 use serde_json::{Value, json};
 

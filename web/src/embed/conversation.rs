@@ -116,7 +116,7 @@ impl Conversation {
         let ready = Record::default()
             .with("views", &views)
             .with("rules", &rules)
-            .with("engineVersion", &env!("CARGO_PKG_VERSION").into())
+            .text("engineVersion", env!("CARGO_PKG_VERSION"))
             .with("stateVersion", &STATE_VERSION.into());
         self.host.tell("ready", ready);
         let all = issues(&self.first.notices, &self.options.bad);
@@ -148,7 +148,7 @@ impl Conversation {
         if let Some(state) = self.state() {
             let change = self
                 .state_of(&state)
-                .with("cause", &cause.into())
+                .text("cause", cause)
                 .with("final", &is_final.into());
             self.host.tell("change", change);
         }
@@ -208,12 +208,12 @@ impl Conversation {
                 let state = self
                     .state_of(&shown.state)
                     .with("views", &views)
-                    .with("theme", &shown.theme.key().into());
+                    .text("theme", shown.theme.key());
                 self.answer(&id, state);
             }
             Order::SetTheme(theme) => {
                 shown.theme.set(theme);
-                self.answer(&id, Record::default().with("theme", &theme.key().into()));
+                self.answer(&id, Record::default().text("theme", theme.key()));
             }
             Order::SetState(hash) => {
                 let opening = Opening::of_hash(&hash, &self.options);
@@ -277,10 +277,10 @@ impl Conversation {
         match format.of_view(&shown.data, &view) {
             Some(file) => {
                 let result = Record::default()
-                    .with("format", &format.key().into())
-                    .with("mime", &format.media_type().into())
-                    .with("view", &view.id.key().into())
-                    .with("data", &file.into());
+                    .text("format", format.key())
+                    .text("mime", format.media_type())
+                    .text("view", view.id.key())
+                    .text("data", &file);
                 self.answer(id, result);
             }
             None => {
@@ -308,8 +308,8 @@ impl Conversation {
         let theme = self.shown.borrow().as_ref().map(|shown| *shown.theme);
         let address = self.address(state, theme.unwrap_or(self.options.theme));
         Record::default()
-            .with("hash", &self.hash(state).into())
-            .with("url", &address.into())
+            .text("hash", &self.hash(state))
+            .text("url", &address)
     }
 
     fn warn(&self, issues: &Array) {
@@ -326,8 +326,8 @@ impl Conversation {
     fn refuse(&self, id: &JsValue, refusal: &Refusal) {
         let error = Record::default()
             .with("requestId", id)
-            .with("code", &refusal.code.into())
-            .with("message", &(&*refusal.message).into());
+            .text("code", refusal.code)
+            .text("message", &refusal.message);
         self.host.tell("error", error);
     }
 }
