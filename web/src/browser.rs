@@ -1,6 +1,6 @@
 //! The only code that touches the address, the history and the clipboard.
 
-use dtao_permalink::without_scenario;
+use dtao_permalink::{LinkLength, without_scenario};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url, Window};
@@ -65,12 +65,68 @@ pub fn mark_root(name: &str, value: &str) {
     }
 }
 
+/// The element of that id, where there is one of its kind.
+#[must_use]
+pub fn by_id<E: JsCast>(id: &str) -> Option<E> {
+    let element = gloo::utils::document().get_element_by_id(id)?;
+    element.dyn_into().ok()
+}
+
 /// Puts the focus on the element of that id, where there is one.
 pub fn focus(id: &str) {
-    let element = gloo::utils::document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = by_id::<HtmlElement>(id) {
         let _ = element.focus();
     }
+}
+
+/// The page's whole address as it is.
+#[must_use]
+pub fn whole_address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The key of the page's own that makes its address another one than a cache knows.
+const NEWEST: &str = "newest";
+
+/// The page's address as it is, but such that no cache has it: the host's newest page.
+#[must_use]
+pub fn newest_address() -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let query = location.search().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    let sign = if query.is_empty() { "?" } else { "&" };
+    [&path, &query, sign, NEWEST, "=1", &hash].concat()
+}
+
+/// Takes out of the address what only [brought the newest page](newest_address).
+pub fn forget_newest() {
+    if query(NEWEST).is_some() {
+        forget(NEWEST);
+    }
+}
+
+/// The hash of the page's address, without its sign.
+#[must_use]
+pub fn hash() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// The address of the folder that the page lies in, up to its last `/`.
+#[must_use]
+pub fn folder() -> String {
+    let location = window().location();
+    let origin = location.origin().unwrap_or_default();
+    let path = location.pathname().unwrap_or_default();
+    let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+    [&origin, folder, "/"].concat()
+}
+
+/// Whether the page reads all of its address with that hash.
+#[must_use]
+pub fn can_open(hash: &str) -> bool {
+    LinkLength::of(&address_with(hash)).is_readable()
 }
 
 /// The page's whole address with another hash.

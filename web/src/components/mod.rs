@@ -19,10 +19,13 @@ mod pool_card;
 mod rail;
 mod save;
 mod select;
+mod share;
 mod story_card;
 mod time_bar;
 mod view_cards;
 mod view_picker;
+
+use std::rc::Rc;
 
 use dtao_charts::style::Palette;
 use yew::prelude::*;
@@ -35,6 +38,7 @@ pub use long_work_card::long_work_card;
 pub use notices::notices;
 pub use panel::Panels;
 pub use rail::{Rail, rail};
+pub use share::{Share, ShareProps, no_link};
 pub use story_card::{StoryCard, story_card};
 pub use time_bar::TimeBar;
 pub use view_cards::view_cards;
@@ -49,7 +53,7 @@ use dtao_views::look::Look;
 /// What every view is drawn from.
 pub struct PageData {
     /// What the views are made from.
-    pub shown: Shown,
+    pub shown: Rc<Shown>,
     /// Whether the run is a sketch that another takes the place of soon.
     pub is_sketch: bool,
     /// What is computed beside the page, and what came of it.

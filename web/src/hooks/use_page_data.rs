@@ -101,7 +101,7 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
         Callback::from(move |()| dtao_permalink::to_json(&state.link))
     };
     PageData {
-        shown: Shown {
+        shown: Rc::new(Shown {
             scenario,
             simulation,
             now,
@@ -115,7 +115,7 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
             seeds: long_work.ensemble.clone(),
             per: *per,
             coin: *coin,
-        },
+        }),
         is_sketch,
         long_work,
         palette,
