@@ -6,12 +6,14 @@ use yew::prelude::*;
 use crate::browser;
 use crate::components::{
     DataCard, Header, PageData, Rail, Share, ShareProps, StoryCard, TimeBar, closeness_card,
-    credit, header, long_work_card, no_link, notices, rail, story_card, view_cards, view_picker,
+    credit_line, header, long_work_card, no_link, notices, rail, story_card, view_cards,
+    view_picker,
 };
 use crate::element::component;
-use crate::hooks::{use_address, use_page_data, use_settled, use_stories, use_theme};
+use crate::hooks::{
+    use_address, use_page_data, use_page_state, use_settled, use_stories, use_theme,
+};
 use crate::language;
-use crate::own_data::is_own;
 use crate::said::{says, summary};
 use crate::state::{Action, State};
 use crate::stories::Told;
@@ -20,7 +22,7 @@ use dtao_words::{self as text, Language, fill, fill_one, say, words};
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
 #[component]
 pub fn Root() -> Html {
-    let state = use_reducer(|| State::open(&browser::address()));
+    let state = use_page_state(&|| State::open(&browser::address()));
     let fits = use_address(&state);
     let language = use_state(text::language);
     let on_language = {
@@ -60,8 +62,8 @@ pub fn App(props: &AppProps) -> Html {
     let rail_is_open = use_state(|| false);
     let data_is_open = use_state(|| false);
     let share_is_open = use_state(|| false);
-    let data = use_page_data(&state, palette);
-    let is_own = is_own(&state.link);
+    let data = use_page_data(&state, palette, false);
+    let is_own = state.link.has_own_subnets();
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
     let summary = summary(&data.shown.now);
@@ -70,14 +72,11 @@ pub fn App(props: &AppProps) -> Html {
     let step = told.map(|told| (told.place, told.step));
     let begun = use_memo(step, |_| told.and_then(|told| told.begun()));
     let share = share_is_open.then(|| {
-        let (shown, is_open) = (data.shown.clone(), share_is_open.setter());
         component::<Share>(ShareProps {
             state: state.clone(),
+            page: data.clone(),
             summary: summary.clone(),
-            view: Callback::from(move |view| shown.view(view)),
-            palette,
-            json: data.json.clone(),
-            on_close: Callback::from(move |()| is_open.set(false)),
+            is_open: share_is_open.setter(),
         })
     });
     let read_only = state.is_read_only();
@@ -93,14 +92,14 @@ pub fn App(props: &AppProps) -> Html {
                 on_language: props.on_language.clone(),
             }) }
             <div class="layout">
-                { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now, is_open: &rail_is_open }) }
+                { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now }, &rail_is_open) }
                 <main aria-busy={if data.is_sketch { "true" } else { "false" }}>
                     if *data_is_open {
                         <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
                     }
                     { notices(&state.notices, &on_dismiss) }
                     if !props.fits {
-                        { no_link(&state, &data.json) }
+                        { no_link(&state, &data) }
                     }
                     { story_card(&state, StoryCard { stories, told, begun: (*begun).as_ref(), summary }) }
                     <p class="unseen" id="says" aria-live="polite">{ said }</p>
@@ -115,7 +114,7 @@ pub fn App(props: &AppProps) -> Html {
                         { long_work_card(&data) }
                     </div>
                     { events(&data) }
-                    { credit(&state) }
+                    { credit_line(&state) }
                 </main>
             </div>
             <div inert={read_only}><TimeBar

@@ -12,19 +12,35 @@ fn window() -> Window {
 /// The address' query and hash, as a link is read from them.
 #[must_use]
 pub fn address() -> String {
-    let location = window().location();
-    let query = location.search().unwrap_or_default();
-    let hash = location.hash().unwrap_or_default();
-    format!("{query}{hash}")
+    [search(), hash()].concat()
 }
 
-/// What the query says of a key of the page's own.
+/// The address' query, with its sign.
 #[must_use]
-pub fn query(key: &str) -> Option<String> {
-    let query = window().location().search().ok()?;
-    let pairs = query.trim_start_matches('?').split('&');
-    let mut values = pairs.filter_map(|pair| pair.split_once('='));
-    values.find_map(|(name, value)| (name == key).then(|| value.to_owned()))
+pub fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// The address' hash, with its sign.
+#[must_use]
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The folder that the page lies in, as an address.
+#[must_use]
+pub fn folder() -> String {
+    let address = window().location().href().unwrap_or_default();
+    let page = address.split(['?', '#']).next().unwrap_or_default();
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    [folder, "/"].concat()
+}
+
+/// Whether the page's root element has an attribute.
+#[must_use]
+pub fn root_has(name: &str) -> bool {
+    let root = gloo::utils::document().document_element();
+    root.is_some_and(|root| root.has_attribute(name))
 }
 
 /// Takes a key of the page's own out of the address' query.
@@ -44,18 +60,19 @@ pub fn forget(key: &str) {
     replace(&format!("{path}{query}{hash}"));
 }
 
-/// What the browser keeps under a name; nothing where storage is denied.
-#[must_use]
-pub fn stored(name: &str) -> Option<String> {
-    let storage = window().local_storage().ok()??;
-    storage.get_item(name).ok()?
-}
-
 /// Keeps a choice for the next visit, where the browser lets it.
 pub fn store(name: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(name, value);
     }
+}
+
+/// An attribute of the page's root element.
+#[must_use]
+pub fn root_mark(name: &str) -> Option<String> {
+    gloo::utils::document()
+        .document_element()?
+        .get_attribute(name)
 }
 
 /// Sets an attribute of the page's root element.
@@ -91,36 +108,22 @@ const NEWEST: &str = "newest";
 /// The page's address as it is, but such that no cache has it: the host's newest page.
 #[must_use]
 pub fn newest_address() -> String {
-    let location = window().location();
-    let path = location.pathname().unwrap_or_default();
-    let query = location.search().unwrap_or_default();
-    let hash = location.hash().unwrap_or_default();
+    let path = window().location().pathname().unwrap_or_default();
+    let query = search();
     let sign = if query.is_empty() { "?" } else { "&" };
-    [&path, &query, sign, NEWEST, "=1", &hash].concat()
+    [&path, &query, sign, NEWEST, &hash()].concat()
 }
 
 /// Takes out of the address what only [brought the newest page](newest_address).
 pub fn forget_newest() {
-    if query(NEWEST).is_some() {
+    let query = search();
+    if query
+        .trim_start_matches('?')
+        .split('&')
+        .any(|key| key == NEWEST)
+    {
         forget(NEWEST);
     }
-}
-
-/// The hash of the page's address, without its sign.
-#[must_use]
-pub fn hash() -> String {
-    let hash = window().location().hash().unwrap_or_default();
-    hash.trim_start_matches('#').to_owned()
-}
-
-/// The address of the folder that the page lies in, up to its last `/`.
-#[must_use]
-pub fn folder() -> String {
-    let location = window().location();
-    let origin = location.origin().unwrap_or_default();
-    let path = location.pathname().unwrap_or_default();
-    let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-    [&origin, folder, "/"].concat()
 }
 
 /// Whether the page reads all of its address with that hash.

@@ -1,5 +1,6 @@
 //! Which language the page speaks: the one that its address asks for, else the one that a reader
-//! chose before, else the first of the browser's that it has, else English.
+//! chose before, else the first of the browser's that it has, else English. `web/start.js` chooses,
+//! before any word is painted.
 
 use js_sys::Promise;
 
@@ -7,15 +8,14 @@ use crate::browser;
 use crate::fetched;
 use dtao_words::{Language, file_anew, put};
 
-/// The name of a reader's choice in the browser's storage.
+/// The name of a reader's choice in the browser's storage; `web/start.js` reads it.
 const STORED: &str = "dtao-language";
 
 /// The language that the page starts in.
 #[must_use]
 pub fn chosen() -> Language {
-    let preferred = gloo::utils::window().navigator().languages();
-    let preferred = preferred.iter().filter_map(|tag| tag.as_string());
-    choose(browser::query("lang"), browser::stored(STORED), preferred)
+    let tag = browser::root_mark("lang").unwrap_or_default();
+    Language::from_tag(&tag).unwrap_or_default()
 }
 
 /// Keeps a reader's choice for the next time, where the browser stores it.
@@ -64,55 +64,12 @@ async fn take(language: Language, mut asked: Promise) -> bool {
     }
 }
 
-/// Chooses among what the query asks for, what was stored, and what the browser prefers, best
-/// first. What names no language of the page is passed over.
-fn choose(
-    asked: Option<String>,
-    stored: Option<String>,
-    preferred: impl Iterator<Item = String>,
-) -> Language {
-    let tags = asked.into_iter().chain(stored).chain(preferred);
-    let mut languages = tags.filter_map(|tag| Language::from_tag(&tag));
-    languages.next().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use Language::{English, Japanese};
     use dtao_words::{language, say, words};
     use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    fn chosen_of(asked: Option<&str>, stored: Option<&str>, preferred: &[&str]) -> Language {
-        let preferred = preferred.iter().map(|&tag| tag.to_owned());
-        choose(
-            asked.map(str::to_owned),
-            stored.map(str::to_owned),
-            preferred,
-        )
-    }
-
-    #[test]
-    fn the_address_goes_before_a_stored_choice_and_that_before_the_browser() {
-        for (asked, stored, preferred, language) in [
-            (Some("ja"), Some("en"), "en-US", Japanese),
-            (Some("en"), Some("ja"), "ja-JP", English),
-            (None, Some("ja"), "en-US", Japanese),
-            (None, Some("en"), "ja-JP", English),
-            (None, None, "ja-JP", Japanese),
-            (None, None, "de-CH", English),
-        ] {
-            let chosen = chosen_of(asked, stored, &[preferred]);
-            assert_eq!(chosen, language, "{asked:?} {stored:?} {preferred}");
-        }
-    }
-
-    #[test]
-    fn what_names_no_language_of_the_page_is_passed_over() {
-        assert_eq!(chosen_of(Some("xx"), Some("ja"), &[]), Japanese);
-        assert_eq!(chosen_of(Some(""), Some(""), &["fr", "ja", "en"]), Japanese);
-        assert_eq!(chosen_of(Some("xx"), Some("no choice"), &[]), English);
-    }
 
     #[test]
     async fn a_language_that_does_not_come_leaves_the_one_in_use() {

@@ -8,6 +8,7 @@ mod browser;
 mod components;
 mod dates;
 mod element;
+mod embed;
 mod fetched;
 mod file_reading;
 mod history;
@@ -24,6 +25,7 @@ mod selection;
 mod slider;
 mod state;
 mod stories;
+mod view_file;
 
 // As quick as the standard library's, and 1.8 kB lighter. For a page without threads.
 #[cfg(target_family = "wasm")]
@@ -36,6 +38,9 @@ fn main() {
         return;
     }
     wasm_bindgen_futures::spawn_local(async {
+        if embed::is_embed() {
+            return embed::start().await;
+        }
         // `index.html` asks for all of it together with the program: it is there by now.
         let language = language::chosen();
         let texts = language::ask(language);

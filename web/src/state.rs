@@ -91,8 +91,8 @@ pub enum Action {
     Pass(f64),
     /// So many days around the time shown are looked at closely; the whole run where none.
     Zoom(Option<f64>),
-    /// An address is opened.
-    Open(String),
+    /// What an address stands for is shown.
+    Open(Box<State>),
     /// The notices were read.
     DismissNotices,
 }
@@ -327,9 +327,9 @@ impl State {
                     ..self.with_link(link)
                 }
             }
-            Action::Open(address) => Self {
+            Action::Open(opened) => Self {
                 history: self.history.clone(),
-                ..Self::open(&address)
+                ..*opened
             },
             Action::DismissNotices => Self {
                 notices: Vec::new(),
@@ -409,7 +409,9 @@ mod tests {
     #[test]
     fn an_action_that_changes_nothing_returns_the_same_state() {
         let state = Rc::new(State::open("v=1"));
-        let opened = state.clone().reduce(Action::Open("v=1".to_owned()));
+        let opened = state
+            .clone()
+            .reduce(Action::Open(Box::new(State::open("v=1"))));
         assert!(Rc::ptr_eq(&state, &opened));
         let dismissed = state.clone().reduce(Action::DismissNotices);
         assert!(Rc::ptr_eq(&state, &dismissed));

@@ -118,6 +118,11 @@ const PRESENTATION: [&str; 12] = [
     "id", "embed",
 ];
 
+/// The name of every key, in the order in which a link writes them.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    Key::all().map(Key::name)
+}
+
 impl Key {
     /// Every key, in canonical order.
     pub(crate) fn all() -> impl Iterator<Item = Self> {

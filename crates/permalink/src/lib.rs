@@ -54,9 +54,11 @@ mod z;
 
 pub use json::{JsonError, from_json, to_json};
 pub use json_rows::{RowAllowed, RowProblem};
+pub use keys::keys;
 pub use length::LinkLength;
 pub use link::{Decoded, Link, decode, encode};
 pub use notice::{NotYet, Notice};
 pub use problem::{LinkAllowed, LinkField, LinkProblem};
 pub use scene::{Arm, MOST_STEPS, STORIES, StoryStep, ViewId, Views};
 pub use text::{MAXIMUM_BYTES, without_scenario};
+pub use v1::VERSION;

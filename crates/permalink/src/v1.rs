@@ -23,7 +23,7 @@ use crate::{events, number, scene_text, z};
 const MOST_NAMED: usize = 8;
 
 /// The version that is written.
-const VERSION: &str = "1";
+pub const VERSION: &str = "1";
 
 /// What a file says of subnets and start block, in words of its own.
 #[derive(Default)]

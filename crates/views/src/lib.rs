@@ -9,6 +9,7 @@ pub mod books;
 pub mod close_up;
 mod compare_view;
 pub mod comparison;
+pub mod credit;
 pub mod drawing;
 pub mod emission_view;
 pub mod figure;

@@ -6,10 +6,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::optimize::optimize;
 use crate::page::{self, Toolchain};
 use crate::run::run;
 use crate::wasm::{Compiler, TARGET};
-use crate::{browser, budget, npm, report, root, rust, tools};
+use crate::{browser, budget, npm, report, root, rust};
 
 /// Where the measured code is, with what it is compared with.
 const CRATE: &str = "crates/bench";
@@ -78,14 +79,7 @@ fn build_site(toolchain: &Toolchain, compiler: Compiler) -> Result<PathBuf> {
         .args(["--target", "web", "--no-typescript", "--out-dir"])
         .arg(&site)
         .arg(compiler.target_folder().join(module.join("/"))))?;
-    let optimized = site.join("dtao_bench_bg.wasm");
-    let index = fs::read_to_string(root().join("index.html")).context("no index.html")?;
-    run(Command::new(tools::wasm_opt().set_up()?.path)
-        .arg(format!("-O{}", attribute(&index, "data-wasm-opt")?))
-        .args(attribute(&index, "data-wasm-opt-params")?.split_whitespace())
-        .arg(&optimized)
-        .arg("-o")
-        .arg(&optimized))?;
+    optimize(&site.join("dtao_bench_bg.wasm"))?;
     for file in ["web/index.html", "web/bench.js", "toy/toy.js"] {
         copy(&root().join(CRATE).join(file), &site)?;
     }
@@ -116,30 +110,4 @@ fn copy(file: &Path, folder: &Path) -> Result<()> {
     fs::copy(file, folder.join(name))
         .map(drop)
         .with_context(|| format!("cannot copy {}", file.display()))
-}
-
-/// An attribute's value in the page's HTML: what Trunk does to the page is written there only.
-fn attribute<'html>(html: &'html str, name: &str) -> Result<&'html str> {
-    html.split_once(&format!(" {name}=\""))
-        .and_then(|(_, rest)| rest.split_once('"'))
-        .map(|(value, _)| value)
-        .with_context(|| format!("index.html has no {name}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_page_says_how_its_wasm_is_optimized() {
-        let index = fs::read_to_string(root().join("index.html")).unwrap();
-        assert_eq!(attribute(&index, "data-wasm-opt").unwrap(), "z");
-        let parameters = attribute(&index, "data-wasm-opt-params").unwrap();
-        assert!(
-            parameters
-                .split(' ')
-                .all(|parameter| parameter.starts_with("--") || parameter == "-Oz")
-        );
-        assert!(attribute(&index, "data-none").is_err());
-    }
 }

@@ -7,6 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
 
+use crate::package;
+
 /// What a visitor's browser may have to fetch of wasm and JavaScript, after brotli.
 ///
 /// Three views weighed 149,000; with time, the worker and sketches it was 164,000. Eleven views with
@@ -52,12 +54,7 @@ pub fn check(dist: &Path) -> Result<()> {
     let total = wasm.brotli + js.brotli;
     println!("{total} of {BUDGET} bytes (brotli)");
     println!("beside it, without a limit:");
-    for (name, extension) in [
-        ("data", "bin"),
-        ("texts", "txt"),
-        ("css", "css"),
-        ("html", "html"),
-    ] {
+    for (name, extension) in [("data", "bin"), ("texts", "txt"), ("html", "html")] {
         println!("{}", weigh(dist, extension)?.row(name));
     }
     if total > BUDGET {
@@ -88,7 +85,10 @@ fn weigh(folder: &Path, extension: &str) -> Result<Sizes> {
         .with_context(|| format!("no {}: run `cargo xtask build`", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
-        let sizes = if path.is_dir() {
+        let sizes = if path == package::folder() {
+            // No part of the page.
+            continue;
+        } else if path.is_dir() {
             weigh(&path, extension)?
         } else if path.extension().is_some_and(|found| found == extension) {
             sizes(&fs::read(&path)?)?
@@ -101,6 +101,13 @@ fn weigh(folder: &Path, extension: &str) -> Result<Sizes> {
         sum.writes_floats |= sizes.writes_floats;
     }
     Ok(sum)
+}
+
+/// The size of one file, as a row of a table: name, raw, gzip and brotli.
+pub fn row(file: &Path) -> Result<String> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let sizes = sizes(&fs::read(file)?)?;
+    Ok(sizes.row(&name))
 }
 
 fn sizes(bytes: &[u8]) -> Result<Sizes> {

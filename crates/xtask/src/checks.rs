@@ -12,7 +12,7 @@ use crate::report::{self, Took};
 use crate::run::run;
 use crate::tools::Found;
 use crate::wasm::{self, Compiler, TARGET};
-use crate::{browser, budget, npm, root, rust};
+use crate::{browser, budget, npm, package, package_checks, root, rust};
 
 /// How many cases each property test runs.
 const CASES: &str = "PROPTEST_CASES";
@@ -29,6 +29,7 @@ const LIBRARIES: [&str; 6] = [
 /// What is measured in the browser, beside those.
 const MEASURED: [&str; 2] = ["dtao-bench", "dtao-toy"];
 const PAGE: &str = "dtao-web";
+const PACKAGE: &str = "dtao-wasm";
 const HARNESS: &str = "dtao-browser-tests";
 
 /// One step, in the order they run.
@@ -48,7 +49,9 @@ pub enum Step {
     Wasm,
     /// The page, built for release into dist/
     Page,
-    /// Tests of the built page in headless Chromium
+    /// The npm package, built into dist/npm, and what uses it: in node and for TypeScript
+    Package,
+    /// Tests of the built page and package in headless Chromium
     Browser,
     /// Size of the built page
     Budget,
@@ -111,7 +114,7 @@ impl Setup {
         let chromedriver = any(&[Step::Wasm, Step::Browser])
             .then(browser::set_up)
             .transpose()?;
-        let toolchain = any(&[Step::ClippyWasm, Step::Wasm, Step::Page])
+        let toolchain = any(&[Step::ClippyWasm, Step::Wasm, Step::Page, Step::Package])
             .then(Toolchain::set_up)
             .transpose()?;
         let compiler = any(&[Step::ClippyWasm, Step::Wasm])
@@ -175,6 +178,7 @@ impl Step {
                 };
                 let mut libraries = clippy()?;
                 packages(packages(&mut libraries, &LIBRARIES), &MEASURED);
+                packages(&mut libraries, &[PACKAGE]);
                 run(libraries.args(["--lib", "--", "-D", "warnings"]))?;
                 run(clippy()?.args(["-p", PAGE, "--all-targets", "--", "-D", "warnings"]))
             }
@@ -189,7 +193,7 @@ impl Step {
             }
             Self::Doc => {
                 let mut doc = cargo();
-                doc.args(["doc", "--no-deps", "-p", HARNESS])
+                doc.args(["doc", "--no-deps", "-p", HARNESS, "-p", PACKAGE])
                     .env("RUSTDOCFLAGS", "-D warnings");
                 run(packages(&mut doc, &LIBRARIES))?;
                 accuracy::check()
@@ -221,6 +225,10 @@ impl Step {
                 run(&mut test)
             }
             Self::Page => page::build(setup.toolchain()?),
+            Self::Package => {
+                package::build(setup.toolchain()?)?;
+                package_checks::run_all()
+            }
             Self::Browser => run(cargo()
                 .args(["test", "-p", HARNESS])
                 .env(

@@ -13,8 +13,12 @@ mod browser;
 mod budget;
 mod checks;
 mod doctor;
+mod embed_page;
 mod lighthouse;
 mod npm;
+mod optimize;
+mod package;
+mod package_checks;
 mod page;
 mod page_compiler;
 mod report;
@@ -47,6 +51,8 @@ enum Command {
     },
     /// Build the page into dist/, which any static host can serve under any path
     Build,
+    /// Build the package for npm into dist/npm
+    Package,
     /// Run everything CI runs
     Test {
         /// Run only these steps, in the usual order (repeat, or separate by commas)
@@ -85,6 +91,7 @@ fn dispatch(command: Command) -> Result<()> {
     match command {
         Command::Serve { port } => serve::serve(port),
         Command::Build => page::build(&page::Toolchain::set_up()?),
+        Command::Package => package::build(&page::Toolchain::set_up()?),
         Command::Test { only } => checks::run_steps(&only),
         Command::Doctor => doctor::report(),
         Command::Accuracy => accuracy::write(),

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::embed_page;
 use crate::page_compiler::PageCompiler;
 use crate::root;
 use crate::run::{run, standard_output};
@@ -48,7 +49,7 @@ impl Toolchain {
     }
 
     /// cargo, in the environment it builds the page in.
-    fn cargo(&self) -> Command {
+    pub fn cargo(&self) -> Command {
         let mut command = Command::new("cargo");
         self.compiler.prepare(&mut command, &self.folders());
         command
@@ -93,6 +94,7 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
     lay_out(&messages, "dtao-words", "texts")?;
     run(toolchain.trunk().args(["--log", "warn", "build"]))?;
     shorten(&dist())?;
+    embed_page::make(&dist(), &root())?;
     println!("the page is in {}", dist().display());
     Ok(())
 }
@@ -146,5 +148,20 @@ mod tests {
 {"reason":"build-script-executed","package_id":"path+file:///a/presets#dtao-presets@0.1.0","out_dir":"/b"}"#;
         assert_eq!(made_by(messages, "dtao-presets"), Some("/b".into()));
         assert_eq!(made_by(messages, "dtao-web"), None);
+    }
+
+    #[test]
+    fn what_stands_until_the_program_runs_is_said_in_the_texts_words() {
+        let index = fs::read_to_string(root().join("index.html")).unwrap();
+        for language in ["en", "ja"] {
+            let texts = root().join(format!("crates/words/text/{language}.txt"));
+            let texts = fs::read_to_string(texts).unwrap();
+            let intro = texts
+                .lines()
+                .find_map(|line| line.strip_prefix("page.intro = "))
+                .unwrap();
+            let said = format!("<span lang=\"{language}\">{intro}</span>");
+            assert!(index.contains(&said), "{said} is missing");
+        }
     }
 }

@@ -3,27 +3,26 @@
 use yew::prelude::*;
 
 use crate::element::of_class;
-use crate::own_data::is_own;
 use crate::state::State;
-use dtao_words::{self as text, fill, say, words};
+use dtao_views::credit::credit;
+use dtao_words::{fill, say, words};
 
 /// Whom a preset's data comes from, and what of the run is the chain's.
-pub fn credit(state: &State) -> Html {
-    let preset = state.link.preset;
+pub fn credit_line(state: &State) -> Html {
+    let link = &state.link;
     let line = |text: String| of_class("p", "credit quiet").tell(text).end();
-    if is_own(&state.link) {
-        return line(fill(words::DATA_CREDIT, &[text::preset_name(preset)]));
-    }
-    let Some(credit) = text::preset_credit(preset) else {
+    let credit = credit(link);
+    if credit.is_empty() {
         return Html::default();
-    };
-    if preset.recorded().is_none() {
-        return line(credit.to_owned());
+    }
+    let preset = link.preset;
+    if link.has_own_subnets() || preset.recorded().is_none() {
+        return line(credit);
     }
     let rule = if state.scenario().rule() == preset.draft().rule {
         words::CREDIT_RULE_IN_FORCE
     } else {
         words::CREDIT_RULE_CHOSEN
     };
-    line(fill(words::CREDIT_RECORDED, &[credit, say(rule)]))
+    line(fill(words::CREDIT_RECORDED, &[&credit, say(rule)]))
 }

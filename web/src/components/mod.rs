@@ -25,22 +25,21 @@ mod time_bar;
 mod view_cards;
 mod view_picker;
 
-use std::rc::Rc;
-
 use dtao_charts::style::Palette;
 use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
-pub use credit::credit;
+pub use credit::credit_line;
 pub use data_card::DataCard;
 pub use header::{Header, header};
 pub use long_work_card::long_work_card;
 pub use notices::notices;
 pub use panel::Panels;
-pub use rail::{Rail, rail};
+pub use rail::{Rail, all_controls, control, rail, select_rule};
+pub use save::shown_size;
 pub use share::{Share, ShareProps, no_link};
 pub use story_card::{StoryCard, story_card};
-pub use time_bar::TimeBar;
+pub use time_bar::{TimeBar, TimeBarProps};
 pub use view_cards::view_cards;
 pub use view_picker::view_picker;
 
@@ -53,7 +52,7 @@ use dtao_views::look::Look;
 /// What every view is drawn from.
 pub struct PageData {
     /// What the views are made from.
-    pub shown: Rc<Shown>,
+    pub shown: Shown,
     /// Whether the run is a sketch that another takes the place of soon.
     pub is_sketch: bool,
     /// What is computed beside the page, and what came of it.
@@ -76,6 +75,8 @@ pub struct PageData {
     pub on_trade: Callback<f64>,
     /// Whether a hand is moving something.
     pub is_held: bool,
+    /// Whom the data comes from; empty where nobody is to be named.
+    pub credit: String,
     /// The scenario as a file.
     pub json: Callback<(), String>,
 }

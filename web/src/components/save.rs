@@ -1,6 +1,5 @@
 //! Files of a view: its picture, its numbers, and the scenario.
 
-use dtao_charts::style::Palette;
 use dtao_permalink::ViewId;
 use web_sys::Element as DomElement;
 use yew::prelude::*;
@@ -16,7 +15,7 @@ use dtao_words::{Text, words};
 
 /// The panel that saves files of a view.
 pub fn save(page: &PageData, shows: &ViewData) -> Element {
-    let [png, svg] = pictures(shows, page.palette);
+    let [png, svg] = pictures(page, shows);
     let (table, id) = (shows.table.clone(), shows.id);
     let csv = Callback::from(move |_| {
         browser::save_text(&table(Rows::All).csv(), "text/csv", &file_name(id, ".csv"));
@@ -25,18 +24,20 @@ pub fn save(page: &PageData, shows: &ViewData) -> Element {
         .with(png)
         .with(svg)
         .with(button(csv).say(words::SAVE_CSV))
-        .with(scenario(&page.json))
+        .with(scenario(page))
 }
 
 /// Buttons that save a view as a picture: PNG and SVG.
-pub fn pictures(shows: &ViewData, palette: Palette) -> [Element; 2] {
-    let id = shows.id;
+pub fn pictures(page: &PageData, shows: &ViewData) -> [Element; 2] {
+    let (id, palette) = (shows.id, page.palette);
     let offer = |take: fn(&Picture<'_>) -> Option<Taken>, end: &'static str, says: Text| {
         let (drawing, title) = (shows.drawing.clone(), shows.title.clone());
+        let foot = page.credit.clone();
         let on_click = Callback::from(move |_| {
             let picture = Picture {
                 drawing: &drawing,
                 title: &title,
+                foot: &foot,
                 size: shown_size(id.key()),
                 palette,
             };
@@ -64,8 +65,8 @@ pub fn pictures(shows: &ViewData, palette: Palette) -> [Element; 2] {
 }
 
 /// A button that saves the scenario.
-pub fn scenario(json: &Callback<(), String>) -> Element {
-    let json = json.clone();
+pub fn scenario(page: &PageData) -> Element {
+    let json = page.json.clone();
     let on_click = Callback::from(move |_| {
         browser::save_text(&json.emit(()), "application/json", "dtao-scenario.json");
     });
@@ -84,7 +85,7 @@ enum Taken {
 }
 
 /// The size of a view's drawing on the page, in CSS pixels; a card's where it has none.
-fn shown_size(id: &str) -> (f64, f64) {
+pub fn shown_size(id: &str) -> (f64, f64) {
     let document = gloo::utils::document();
     let canvas = document.get_element_by_id(&[id, "-chart"].concat());
     let rect = canvas.map(|canvas: DomElement| canvas.get_bounding_client_rect());

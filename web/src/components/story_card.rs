@@ -35,10 +35,10 @@ pub fn story_card(state: &UseReducerHandle<State>, card: StoryCard<'_>) -> Html 
         .words("aria-label", words::STORY_NAME)
         .set("id", "story");
     let Some(told) = told else {
-        let start = (!stories.is_empty()).then(|| choose(state, stories, None));
         return card
+            .with(of_class("p", "intro quiet").say(words::PAGE_INTRO))
             .with(of_class("p", "summary").set("id", "summary").tell(summary))
-            .maybe(start)
+            .with(choose(state, stories, None))
             .end();
     };
     let step = &told.story.steps[told.step];

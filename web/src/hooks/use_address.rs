@@ -64,7 +64,7 @@ pub fn use_address(state: &UseReducerHandle<State>) -> bool {
     use_effect_with((), move |()| {
         browser::forget_newest();
         let open = move |_: &web_sys::Event| {
-            dispatcher.dispatch(Action::Open(browser::address()));
+            dispatcher.dispatch(Action::Open(Box::new(State::open(&browser::address()))));
         };
         // Going back fires the one, editing the address the other, some browsers both.
         let back = EventListener::new(&window(), "popstate", open.clone());

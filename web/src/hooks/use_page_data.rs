@@ -12,6 +12,7 @@ use dtao_views::Shown;
 use dtao_views::books::Books;
 use dtao_views::close_up::CloseUp;
 use dtao_views::comparison::{Comparison, arm};
+use dtao_views::credit::credit;
 use dtao_views::emission_view::Per;
 use dtao_views::ledger_view::Coin;
 use dtao_views::supply_view::Supply;
@@ -23,9 +24,13 @@ use dtao_views::look::Look;
 use dtao_views::now::Now;
 use dtao_views::sums::Sums;
 
-/// What the views show of a state, in those colours.
+/// What the views show of a state, in those colours; `is_readonly` where no hand may change it. Shared: what drops it is large.
 #[hook]
-pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageData {
+pub fn use_page_data(
+    state: &UseReducerHandle<State>,
+    palette: Palette,
+    is_readonly: bool,
+) -> Rc<PageData> {
     let per = use_state(|| Per::Block);
     let coin = use_state(|| Coin::Tao);
     let panels = Panels {
@@ -79,6 +84,9 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
     let on_pick = {
         let (dispatch, rows) = (state.dispatcher(), simulation.clone());
         Callback::from(move |picked: Look| {
+            if is_readonly {
+                return;
+            }
             if let Some(row) = picked.subnet.and_then(|index| rows.rows.get(index)) {
                 let netuid = f64::from(row.netuid);
                 dispatch.dispatch(Action::Set(ParameterId::Selected, netuid));
@@ -94,14 +102,18 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
     };
     let on_trade = {
         let dispatch = state.dispatcher();
-        Callback::from(move |value| dispatch.dispatch(Action::Set(ParameterId::Trade, value)))
+        Callback::from(move |value| {
+            if !is_readonly {
+                dispatch.dispatch(Action::Set(ParameterId::Trade, value));
+            }
+        })
     };
     let json = {
         let state = state.clone();
         Callback::from(move |()| dtao_permalink::to_json(&state.link))
     };
-    PageData {
-        shown: Rc::new(Shown {
+    Rc::new(PageData {
+        shown: Shown {
             scenario,
             simulation,
             now,
@@ -115,7 +127,7 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
             seeds: long_work.ensemble.clone(),
             per: *per,
             coin: *coin,
-        }),
+        },
         is_sketch,
         long_work,
         palette,
@@ -127,6 +139,7 @@ pub fn use_page_data(state: &UseReducerHandle<State>, palette: Palette) -> PageD
         on_rest,
         on_trade,
         is_held: state.history.is_held(),
+        credit: credit(&state.link),
         json,
-    }
+    })
 }

@@ -136,8 +136,10 @@ pub fn swap_constant_product(
 pub struct Quote {
     /// Which way it goes.
     pub side: Side,
-    /// What is paid in, in rao of TAO (buy) or alpha (sell).
+    /// What is paid in, the fee with it, in rao of TAO (buy) or alpha (sell).
     pub amount_in: f64,
+    /// The fee: what of it never enters the pool, in rao.
+    pub fee: f64,
     /// What is paid out, in rao of the other.
     pub amount_out: f64,
     /// What would be paid out at the spot price, in rao.
@@ -165,13 +167,33 @@ impl Quote {
         alpha_reserve: u64,
         amount_in: u64,
     ) -> Result<Self, SwapError> {
+        Self::constant_product_with_fee(
+            side,
+            (tao_reserve, alpha_reserve),
+            amount_in,
+            FeeRate::NONE,
+        )
+    }
+
+    /// The same with a fee, which is taken off what is paid in, and never enters the pool.
+    ///
+    /// # Errors
+    /// As [`swap_constant_product`].
+    pub fn constant_product_with_fee(
+        side: Side,
+        (tao_reserve, alpha_reserve): (u64, u64),
+        amount_in: u64,
+        fee_rate: FeeRate,
+    ) -> Result<Self, SwapError> {
         let (reserve_in, reserve_out) = match side {
             Side::Buy => (tao_reserve, alpha_reserve),
             Side::Sell => (alpha_reserve, tao_reserve),
         };
-        let out = swap_constant_product(reserve_in, reserve_out, amount_in)?;
+        let fee = fee_rate.of(amount_in);
+        let paid_in = amount_in - fee;
+        let out = swap_constant_product(reserve_in, reserve_out, paid_in)?;
         let after = |reserve: u64, change: f64| reserve as f64 + change;
-        let (amount, paid) = (amount_in as f64, out as f64);
+        let (amount, paid) = (paid_in as f64, out as f64);
         let (tao_after, alpha_after) = match side {
             Side::Buy => (after(tao_reserve, amount), after(alpha_reserve, -paid)),
             Side::Sell => (after(tao_reserve, -paid), after(alpha_reserve, amount)),
@@ -182,7 +204,7 @@ impl Quote {
         );
         Ok(Self::new(
             side,
-            (amount, paid),
+            (amount_in, fee, paid),
             prices,
             (tao_after, alpha_after),
         ))
@@ -204,7 +226,7 @@ impl Quote {
         let spent = swapped.paid_in.saturating_add(swapped.fee);
         Ok(Self::new(
             side,
-            (spent as f64, swapped.amount_out as f64),
+            (spent, swapped.fee, swapped.amount_out as f64),
             (pool.price(), after.price()),
             (after.tao_reserve as f64, after.alpha_reserve as f64),
         ))
@@ -212,10 +234,11 @@ impl Quote {
 
     fn new(
         side: Side,
-        (amount_in, amount_out): (f64, f64),
+        (amount_in, fee, amount_out): (u64, u64, f64),
         (price_before, price_after): (f64, f64),
         (tao_reserve_after, alpha_reserve_after): (f64, f64),
     ) -> Self {
+        let amount_in = amount_in as f64;
         let (ideal_out, execution_price) = match side {
             Side::Buy => (amount_in / price_before, amount_in / amount_out),
             Side::Sell => (amount_in * price_before, amount_out / amount_in),
@@ -223,6 +246,7 @@ impl Quote {
         Self {
             side,
             amount_in,
+            fee: fee as f64,
             amount_out,
             ideal_out,
             price_before,
@@ -288,6 +312,25 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn equal_weights_quote_a_fee_as_a_constant_product_does() {
+        let (tao, alpha, amount, rate) = (5_000_000_000, 70_000_000_000, 100_000_000, FeeRate(33));
+        let pool = WeightedPool {
+            tao_reserve: tao,
+            alpha_reserve: alpha,
+            weight: Default::default(),
+        };
+        for side in [Side::Buy, Side::Sell] {
+            let plain = Quote::constant_product_with_fee(side, (tao, alpha), amount, rate).unwrap();
+            let weighted = Quote::weighted(side, pool, amount, rate).unwrap();
+            assert_eq!((plain.amount_in, plain.fee), (1e8, 50_354.0));
+            assert_eq!((weighted.amount_in, weighted.fee), (1e8, 50_354.0));
+            assert!((plain.amount_out - weighted.amount_out).abs() <= 1.0);
+            let free = Quote::constant_product(side, tao, alpha, amount).unwrap();
+            assert!(free.amount_out > plain.amount_out && free.fee == 0.0);
         }
     }
 

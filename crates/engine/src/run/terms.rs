@@ -171,8 +171,7 @@ impl Terms {
         match self.pool {
             PoolRule::None => Err(SwapError::NoPool),
             PoolRule::ConstantProduct => {
-                let paid_in = amount_in - fee_rate.of(amount_in);
-                Quote::constant_product(side, tao, alpha, paid_in)
+                Quote::constant_product_with_fee(side, (tao, alpha), amount_in, fee_rate)
             }
             PoolRule::Weighted => {
                 let pool = WeightedPool {

@@ -6,15 +6,15 @@ mod preview;
 mod snippets;
 mod text;
 
+use std::rc::Rc;
+
 use dtao_charts::format::whole;
-use dtao_charts::style::Palette;
-use dtao_permalink::{LinkLength, MAXIMUM_BYTES, ViewId};
-use dtao_views::ViewData;
+use dtao_permalink::{LinkLength, MAXIMUM_BYTES};
 use dtao_words::{Text, fill_two, view_name, words};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use super::save;
+use super::{PageData, save};
 use crate::browser;
 use crate::element::{Element, button, element, of_class};
 use crate::state::State;
@@ -29,27 +29,30 @@ pub const SHARE_BUTTON: &str = "share-button";
 const DIALOG: &str = "share";
 
 /// What is shared.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct ShareProps {
     /// The state.
     pub state: UseReducerHandle<State>,
+    /// What its views are drawn from.
+    pub page: Rc<PageData>,
     /// The scenario in a sentence.
     pub summary: String,
-    /// What a view shows.
-    pub view: Callback<ViewId, Option<ViewData>>,
-    /// The theme's colours.
-    pub palette: Palette,
-    /// The scenario as a file.
-    pub json: Callback<(), String>,
-    /// Told that the dialog was closed.
-    pub on_close: Callback<()>,
+    /// Closes the dialog.
+    pub is_open: UseStateSetter<bool>,
+}
+
+impl PartialEq for ShareProps {
+    fn eq(&self, other: &Self) -> bool {
+        // Of one state, one sentence.
+        self.state == other.state && Rc::ptr_eq(&self.page, &other.page)
+    }
 }
 
 /// Draws the dialog. A component: it is there only while it is open, and what is chosen in it is
 /// nobody else's.
 #[component]
 pub fn Share(props: &ShareProps) -> Html {
-    use_modal(DIALOG, SHARE_BUTTON, props.on_close.clone());
+    use_modal(DIALOG, SHARE_BUTTON, &props.is_open);
     let height = use_height_of_preview();
     let said = use_state(|| None::<Text>);
     let chosen = use_state(|| Choices {
@@ -102,23 +105,23 @@ pub fn Share(props: &ShareProps) -> Html {
 fn files(props: &ShareProps) -> Element {
     let mut list = of_class("ul", "share-files");
     let views = props.state.link.views.iter();
-    for shows in views.filter_map(|view| props.view.emit(view)) {
-        let [png, svg] = save::pictures(&shows, props.palette);
+    for shows in views.filter_map(|view| props.page.shown.view(view)) {
+        let [png, svg] = save::pictures(&props.page, &shows);
         let name = element("span").say(view_name(shows.id));
         list = list.with(element("li").with(name).with(png).with(svg));
     }
     let name = element("span").say(words::SHARE_SCENARIO);
-    list.with(element("li").with(name).with(save::scenario(&props.json)))
+    list.with(element("li").with(name).with(save::scenario(&props.page)))
 }
 
 /// Says on the page that its scenario fits no address, and offers it as a file.
-pub fn no_link(state: &State, json: &Callback<(), String>) -> Html {
+pub fn no_link(state: &State, page: &PageData) -> Html {
     let length = LinkLength::of(&browser::address_with(&state.hash()));
     let why = element("p").tell(too_long(length));
     of_class("div", "notices")
         .set("role", "status")
         .with(why)
-        .with(save::scenario(json))
+        .with(save::scenario(page))
         .end()
 }
 

@@ -9,10 +9,12 @@ use yew::prelude::*;
 
 use crate::browser;
 
-/// Opens the `<dialog>` of that id when it comes up, and tells when it was closed: by Escape, by a
-/// press beside it, or by its own `close`. The focus goes back to the button of the id `opener`.
+/// Opens the `<dialog>` of that id when it comes up, and says that it is no longer open when it was
+/// closed: by Escape, by a press beside it, or by its own `close`. The focus goes back to the
+/// button of the id `opener`.
 #[hook]
-pub fn use_modal(id: &'static str, opener: &'static str, on_close: Callback<()>) {
+pub fn use_modal(id: &'static str, opener: &'static str, is_open: &UseStateSetter<bool>) {
+    let is_open = is_open.clone();
     use_effect_with((), move |()| {
         let listeners = browser::by_id::<HtmlDialogElement>(id).map(|dialog| {
             // Not every browser gives the focus to a button that is pressed. Where it is now, the
@@ -38,7 +40,7 @@ pub fn use_modal(id: &'static str, opener: &'static str, on_close: Callback<()>)
             (
                 EventListener::new(&dialog, "pointerdown", down),
                 EventListener::new(&dialog, "click", up),
-                EventListener::new(&dialog, "close", move |_| on_close.emit(())),
+                EventListener::new(&dialog, "close", move |_| is_open.set(false)),
             )
         });
         move || drop(listeners)

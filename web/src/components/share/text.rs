@@ -36,7 +36,7 @@ impl Shared {
             // What this page could not read is handed on as it came.
             return Self {
                 address: browser::whole_address(),
-                scenario: browser::hash(),
+                scenario: browser::hash().trim_start_matches('#').to_owned(),
             };
         }
         let viewless = Link {
@@ -78,7 +78,7 @@ pub fn written(
         Form::Picture => Some(pictured),
         Form::Frame | Form::Element => view,
     };
-    let shown = shown.and_then(|id| props.view.emit(id));
+    let shown = shown.and_then(|id| props.page.shown.view(id));
     let title = shown.map_or_else(|| props.summary.clone(), |shows| shows.title);
     let keys: Vec<&str> = match view {
         Some(view) => vec![view.key()],
