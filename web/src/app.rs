@@ -5,11 +5,13 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit_line, header,
-    long_work_card, notices, rail, story_card, view_cards, view_picker,
+    DataCard, Header, PageData, Rail, Share, ShareProps, StoryCard, TimeBar, closeness_card,
+    credit_line, header, long_work_card, no_link, notices, rail, story_card, view_cards,
+    view_picker,
 };
+use crate::element::component;
 use crate::hooks::{
-    use_address, use_copying, use_page_data, use_page_state, use_settled, use_stories, use_theme,
+    use_address, use_page_data, use_page_state, use_settled, use_stories, use_theme,
 };
 use crate::language;
 use crate::said::{says, summary};
@@ -21,7 +23,7 @@ use dtao_words::{self as text, Language, fill, fill_one, say, words};
 #[component]
 pub fn Root() -> Html {
     let state = use_page_state(&|| State::open(&browser::address()));
-    use_address(&state);
+    let fits = use_address(&state);
     let language = use_state(text::language);
     let on_language = {
         let language = language.clone();
@@ -35,7 +37,7 @@ pub fn Root() -> Html {
             });
         })
     };
-    html! { <App key={language.tag()} {state} language={*language} {on_language} /> }
+    html! { <App key={language.tag()} {state} {fits} language={*language} {on_language} /> }
 }
 
 /// What the page is made of.
@@ -43,6 +45,8 @@ pub fn Root() -> Html {
 pub struct AppProps {
     /// The state.
     pub state: UseReducerHandle<State>,
+    /// Whether the state fits an address.
+    pub fits: bool,
     /// The language in use.
     pub language: Language,
     /// Told of another language.
@@ -54,10 +58,10 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let state = props.state.clone();
     let (theme, palette, choose_theme) = use_theme();
-    let copying = use_copying();
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
     let data_is_open = use_state(|| false);
+    let share_is_open = use_state(|| false);
     let data = use_page_data(&state, palette, false);
     let is_own = state.link.has_own_subnets();
     let dismiss = state.dispatcher();
@@ -67,11 +71,20 @@ pub fn App(props: &AppProps) -> Html {
     let told = state.link.story.and_then(|step| Told::of(stories, step));
     let step = told.map(|told| (told.place, told.step));
     let begun = use_memo(step, |_| told.and_then(|told| told.begun()));
+    let share = share_is_open.then(|| {
+        component::<Share>(ShareProps {
+            state: state.clone(),
+            page: data.clone(),
+            summary: summary.clone(),
+            is_open: share_is_open.setter(),
+        })
+    });
+    let read_only = state.is_read_only();
     html! {
         <>
             { header(Header {
                 state: &state,
-                copying: &copying,
+                share: &share_is_open,
                 data: &data_is_open,
                 theme,
                 choose_theme,
@@ -85,9 +98,12 @@ pub fn App(props: &AppProps) -> Html {
                         <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
                     }
                     { notices(&state.notices, &on_dismiss) }
+                    if !props.fits {
+                        { no_link(&state, &data) }
+                    }
                     { story_card(&state, StoryCard { stories, told, begun: (*begun).as_ref(), summary }) }
                     <p class="unseen" id="says" aria-live="polite">{ said }</p>
-                    { view_picker(&state) }
+                    <div inert={read_only}>{ view_picker(&state) }</div>
                     <div class="views">
                         { view_cards(&data, &state) }
                     </div>
@@ -101,12 +117,13 @@ pub fn App(props: &AppProps) -> Html {
                     { credit_line(&state) }
                 </main>
             </div>
-            <TimeBar
+            <div inert={read_only}><TimeBar
                 day={data.shown.simulation.day_shown(state.scenario())}
                 block={data.shown.now.moment.network.block.0}
                 horizon={data.shown.scenario.value(ParameterId::Horizon)}
                 dispatch={state.dispatcher()}
-            />
+            /></div>
+            { share }
         </>
     }
 }

@@ -1,6 +1,6 @@
 //! The only code that touches the address, the history and the clipboard.
 
-use dtao_permalink::without_scenario;
+use dtao_permalink::{LinkLength, without_scenario};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url, Window};
@@ -93,12 +93,54 @@ pub fn mark_root(name: &str, value: &str) {
     }
 }
 
+/// The element of that id, where there is one of its kind.
+#[must_use]
+pub fn by_id<E: JsCast>(id: &str) -> Option<E> {
+    let element = gloo::utils::document().get_element_by_id(id)?;
+    element.dyn_into().ok()
+}
+
 /// Puts the focus on the element of that id, where there is one.
 pub fn focus(id: &str) {
-    let element = gloo::utils::document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = by_id::<HtmlElement>(id) {
         let _ = element.focus();
     }
+}
+
+/// The page's whole address as it is.
+#[must_use]
+pub fn whole_address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The key of the page's own that makes its address another one than a cache knows.
+const NEWEST: &str = "newest";
+
+/// The page's address as it is, but such that no cache has it: the host's newest page.
+#[must_use]
+pub fn newest_address() -> String {
+    let path = window().location().pathname().unwrap_or_default();
+    let query = search();
+    let sign = if query.is_empty() { "?" } else { "&" };
+    [&path, &query, sign, NEWEST, &hash()].concat()
+}
+
+/// Takes out of the address what only [brought the newest page](newest_address).
+pub fn forget_newest() {
+    let query = search();
+    if query
+        .trim_start_matches('?')
+        .split('&')
+        .any(|key| key == NEWEST)
+    {
+        forget(NEWEST);
+    }
+}
+
+/// Whether the page reads all of its address with that hash.
+#[must_use]
+pub fn can_open(hash: &str) -> bool {
+    LinkLength::of(&address_with(hash)).is_readable()
 }
 
 /// The page's whole address with another hash.

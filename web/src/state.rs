@@ -97,6 +97,20 @@ pub enum Action {
     DismissNotices,
 }
 
+impl Action {
+    /// Whether it changes what is there, and does not begin with something else.
+    fn changes(&self) -> bool {
+        !matches!(
+            self,
+            Self::Open(_)
+                | Self::ChoosePreset(_)
+                | Self::TakeNetwork(..)
+                | Self::Tell(..)
+                | Self::DismissNotices
+        )
+    }
+}
+
 impl State {
     /// The state that an address stands for.
     #[must_use]
@@ -129,6 +143,14 @@ impl State {
     #[must_use]
     pub fn owns_address(&self) -> bool {
         !self.notices.iter().any(Notice::leaves_link)
+    }
+
+    /// Whether what is shown only stands for a link that this page cannot read: it is not changed
+    /// until its notice is dismissed, so that nobody takes it for what the link says.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        let is_newer = |notice: &Notice| matches!(notice, Notice::NewerVersion { .. });
+        self.notices.iter().any(is_newer)
     }
 
     /// The hash of the state's address, without `#`.
@@ -339,6 +361,9 @@ impl State {
 
     /// The state that an action leads to, with what it was remembered.
     fn after(&self, action: Action) -> Self {
+        if self.is_read_only() && action.changes() {
+            return self.clone();
+        }
         let mut history = self.history.clone();
         match action {
             Action::Undo | Action::Redo => {
@@ -458,6 +483,25 @@ mod tests {
             assert!(state.hash().ends_with("cmp=n:32"));
             assert_eq!(state.reduce(with(8.0)).refused, None);
         }
+    }
+
+    #[test]
+    fn what_stands_for_a_newer_link_is_not_changed_until_its_notice_is_dismissed() {
+        let set = Action::Set(ParameterId::Subnets, 4.0);
+        let state = Rc::new(State::open("v=2&n=3"));
+        for action in [
+            set.clone(),
+            Action::Undo,
+            Action::ToggleView(ViewId::Sum),
+            Action::ChooseRule(RuleId::Launch),
+        ] {
+            let next = state.clone().reduce(action);
+            assert!(Rc::ptr_eq(&state, &next));
+        }
+        let preset = Action::ChoosePreset(PresetId::RulesAtTheirDates);
+        assert_eq!(state.clone().reduce(preset).hash(), "v=1&preset=dated");
+        let dismissed = state.reduce(Action::DismissNotices);
+        assert_eq!(dismissed.reduce(set).hash(), "v=1&n=4");
     }
 
     #[test]

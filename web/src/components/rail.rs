@@ -85,6 +85,7 @@ pub fn rail(props: Rail<'_>, open: &UseStateHandle<bool>) -> Html {
         .set("aria-controls", "rail-body")
         .say(offer);
     of_class("aside", class)
+        .flag(props.state.is_read_only().then_some("inert"))
         .words("aria-label", words::RAIL_NAME)
         .with(toggle)
         .with(all_controls(props))

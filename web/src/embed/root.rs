@@ -38,7 +38,7 @@ pub fn Embed(props: &EmbedProps) -> Html {
     let options = &conversation.options;
     let state = use_page_state(&|| conversation.first.clone());
     let (theme, palette) = use_theme_from(options.theme);
-    let is_readonly = options.differs(Choice::Readonly);
+    let is_readonly = options.differs(Choice::Readonly) || state.is_read_only();
     let data = use_page_data(&state, palette, is_readonly);
     let said = use_settled(says(&data, &summary(&data.shown.now)));
     use_effect({

@@ -1,7 +1,6 @@
 //! What components share: the theme, an element's size, and the address.
 
 mod use_address;
-mod use_copying;
 mod use_dropped_file;
 mod use_long_work;
 mod use_page_data;
@@ -14,7 +13,6 @@ mod use_theme;
 mod use_visible;
 
 pub use use_address::use_address;
-pub use use_copying::{Copying, use_copying};
 pub use use_dropped_file::use_dropped_file;
 pub use use_long_work::use_long_work;
 pub use use_page_data::use_page_data;
