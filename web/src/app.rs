@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit, header,
+    DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit, glossary, header,
     long_work_card, notices, rail, story_card, view_cards, view_picker,
 };
 use crate::hooks::{use_address, use_copying, use_page_data, use_settled, use_stories, use_theme};
@@ -98,6 +98,7 @@ pub fn App(props: &AppProps) -> Html {
                     </div>
                     { events(&data) }
                     { credit(&state) }
+                    { glossary() }
                 </main>
             </div>
             <TimeBar
