@@ -10,6 +10,7 @@ use dtao_views::look::Pointed;
 use super::chart::{Chart, ChartProps};
 use super::panel::{self, Panel, panel_buttons};
 use super::save::save;
+use super::terms::explain;
 use crate::element::{Element, component, element, of_class};
 use dtao_views::table::Rows;
 use dtao_words::Text;
@@ -124,7 +125,7 @@ fn head(id: &'static str, title: String, line: Text) -> Element {
         .set("id", id)
         .set_to("aria-labelledby", heading.clone())
         .with(element("h2").set_to("id", heading).tell(title))
-        .with(of_class("p", "quiet").say(line))
+        .with(explain(of_class("p", "quiet"), line))
 }
 
 fn figures(figures: &[Figure]) -> Element {
