@@ -104,3 +104,61 @@ async fn what_is_wrong_is_an_error_with_a_code_there_too() -> Result<()> {
     assert_eq!(codes, expected);
     Ok(())
 }
+
+/// Draws on a canvas of the page, and counts the pixels that are not as they were.
+const DRAW: &str = "(import('./npm/index.js').then(async (playground) => {
+    await playground.default();
+    const canvas = document.body.appendChild(document.createElement('canvas'));
+    canvas.style = 'width: 480px; height: 300px';
+    const pixels = () => {
+      const { width, height } = canvas;
+      return [...canvas.getContext('2d').getImageData(0, 0, width, height).data].join();
+    };
+    const results = [];
+    for (const view of playground.views()) {
+      const drawn = playground.draw(canvas, view, 'v=1&n=4&trade=100', { ratio: 2 });
+      results.push([view, drawn.title, drawn.label, drawn.figures.length, canvas.width, canvas.height, pixels()]);
+    }
+    const dark = playground.draw(canvas, 'amm', 'v=1&n=4&trade=100', { theme: 'dark', lang: 'ja', ratio: 2 });
+    const credit = playground.draw(canvas, 'split', { v: 1, preset: 'main-2026-08-07' }).credit;
+    const codes = [[null, 'amm', 'v=1'], [canvas, 'pool', 'v=1'], [canvas, 'amm', 'v=1&n=0'], [canvas, 'amm', 'v=1', { width: 1 }]]
+      .map((given) => { try { playground.draw(...given) } catch (error) { return error.code } });
+    globalThis.drawn = { results, dark: dark.title, credit, codes };
+ }), true)";
+
+#[tokio::test]
+async fn a_view_is_drawn_on_a_canvas_and_told_in_words() -> Result<()> {
+    type Drawn = (String, String, String, usize, u32, u32, String);
+    let site = site()?;
+    let page = Page::serving(site.path().to_owned()).await?;
+    page.go("").await?;
+    page.eval::<bool>(DRAW).await?;
+    page.wait_until("globalThis.drawn !== undefined").await?;
+
+    let results: Vec<Drawn> = page.eval("drawn.results").await?;
+    assert_eq!(results.len(), 11);
+    for (place, (view, title, label, figures, width, height, pixels)) in results.iter().enumerate()
+    {
+        assert!(
+            !title.is_empty() && !label.is_empty() && *figures > 0,
+            "{view}"
+        );
+        assert_eq!((*width, *height), (960, 600), "{view}");
+        assert!(pixels.contains("255"), "{view} is empty");
+        let is_new = results[..place].iter().all(|other| other.6 != *pixels);
+        assert!(is_new, "{view} is drawn as another");
+    }
+    let dark: String = page.eval("drawn.dark").await?;
+    assert_eq!(dark, "サブネット1のプール");
+    let credit: String = page.eval("drawn.credit").await?;
+    assert!(credit.contains("JSONbored/metagraphed"), "{credit}");
+    let codes: Vec<String> = page.eval("drawn.codes").await?;
+    let expected = [
+        "bad-argument",
+        "bad-argument",
+        "bad-scenario",
+        "bad-argument",
+    ];
+    assert_eq!(codes, expected);
+    Ok(())
+}

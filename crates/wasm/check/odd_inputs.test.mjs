@@ -1,7 +1,7 @@
 // Whatever comes in, a function returns or throws an error that says what is wrong; it never traps.
 import assert from "node:assert/strict";
 import test from "node:test";
-import init, { decodeLink, encodeLink, quote, simulate } from "dtao-playground";
+import init, { decodeLink, draw, encodeLink, quote, simulate } from "dtao-playground";
 
 await init();
 
@@ -80,6 +80,17 @@ test("odd values for a pool, a side and an amount are refused in words", () => {
     }
   });
   returnsOrSays("nothing at all", () => quote());
+  works();
+});
+
+test("where there is no canvas a drawing is refused in words, whatever else is odd", () => {
+  ODD.forEach((odd, place) => {
+    const what = `odd value ${place}`;
+    returnsOrSays(`${what} as a canvas`, () => draw(odd, "amm", "v=1"));
+    returnsOrSays(`${what} as a view`, () => draw({}, odd, "v=1"));
+    returnsOrSays(`${what} as a style`, () => draw({}, "amm", "v=1", odd));
+  });
+  assert.throws(() => draw({}, "amm", "v=1"), (error) => error.message.includes("HTMLCanvasElement"));
   works();
 });
 
