@@ -1,56 +1,43 @@
 //! The app: wires state, simulation and views together.
 
-use std::rc::Rc;
-
-use dtao_charts::format::{percent, price};
-use dtao_engine::run::trajectory::Column;
 use dtao_engine::scenario::ParameterId;
-use dtao_permalink::ViewId;
 use yew::prelude::*;
 
-use crate::books::Books;
 use crate::browser;
-use crate::close_up::CloseUp;
-use crate::comparison::{Comparison, arm};
 use crate::components::{
-    Coin, DataCard, Header, PageData, Panels, Per, Rail, StoryCard, Supply, TimeBar,
-    closeness_card, compare_card, emission_card, header, heat_card, injection_card, ledger_card,
-    long_work_card, notices, over_time_card, pool_card, rail, story_card, sum_card, supply_card,
-    value_card, view_picker,
+    DataCard, Header, PageData, Rail, Share, ShareProps, StoryCard, TimeBar, closeness_card,
+    credit_line, glossary, header, long_work_card, no_link, notices, rail, story_card, view_cards,
+    view_picker,
 };
+use crate::element::component;
 use crate::hooks::{
-    Runs, use_address, use_copying, use_long_work, use_settled, use_simulations, use_stories,
-    use_theme,
+    use_address, use_page_data, use_page_state, use_settled, use_stories, use_theme,
 };
 use crate::language;
-use crate::look::Look;
-use crate::now::Now;
-use crate::own_data::is_own;
-use crate::slider::round;
+use crate::said::{says, summary};
 use crate::state::{Action, State};
 use crate::stories::Told;
-use crate::sums::Sums;
-use crate::text::{self, Language, fill, fill_one, say, words};
+use dtao_words::{self as text, Language, fill, fill_one, say, words};
 
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
 #[component]
 pub fn Root() -> Html {
-    let state = use_reducer(|| State::open(&browser::address()));
-    use_address(&state);
+    let state = use_page_state(&|| State::open(&browser::address()));
+    let fits = use_address(&state);
     let language = use_state(text::language);
     let on_language = {
         let language = language.clone();
         Callback::from(move |wanted: Language| {
             let language = language.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                if language::speak(wanted, text::ask(wanted)).await {
+                if language::speak(wanted, language::ask(wanted)).await {
                     language::keep(wanted);
                     language.set(wanted);
                 }
             });
         })
     };
-    html! { <App key={language.tag()} {state} language={*language} {on_language} /> }
+    html! { <App key={language.tag()} {state} {fits} language={*language} {on_language} /> }
 }
 
 /// What the page is made of.
@@ -58,6 +45,8 @@ pub fn Root() -> Html {
 pub struct AppProps {
     /// The state.
     pub state: UseReducerHandle<State>,
+    /// Whether the state fits an address.
+    pub fits: bool,
     /// The language in use.
     pub language: Language,
     /// Told of another language.
@@ -69,133 +58,33 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let state = props.state.clone();
     let (theme, palette, choose_theme) = use_theme();
-    let copying = use_copying();
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
     let data_is_open = use_state(|| false);
-    let per = use_state(|| Per::Block);
-    let coin = use_state(|| Coin::Tao);
-    let panels = Panels {
-        open: use_state(|| None),
-    };
-    let look = use_state(Look::default);
-    let scenario = state.scenario().clone();
-    let shows_two = state.link.views.has(ViewId::Compare);
-    let other = shows_two.then(|| arm(&state.link).scenario(&scenario).ok());
-    let Runs {
-        simulation,
-        other,
-        is_sketch,
-    } = use_simulations(&scenario, other.flatten().as_ref());
-
-    // What is pointed at is shown for as long as it is, and what was chosen stands.
-    let day = look.day.unwrap_or(scenario.value(ParameterId::Cursor));
-    let sample = simulation.sample_at(day);
-    let now = use_memo((simulation.clone(), sample), |(simulation, sample)| {
-        Now::of(simulation, *sample)
-    });
-    let selected = look
-        .subnet
-        .filter(|index| *index < simulation.rows.len())
-        .unwrap_or_else(|| simulation.selected(&scenario));
-    let supply = use_memo((simulation.clone(), selected), |(simulation, selected)| {
-        Supply::of(simulation, *selected)
-    });
-    let run = (simulation.clone(), is_sketch);
-    let sums = use_memo(run, |(simulation, is_sketch)| {
-        Sums::of(simulation, *is_sketch)
-    });
-    let books = use_memo((sums.clone(), selected), |(sums, selected)| {
-        Books::of(sums, *selected)
-    });
-    let close_up = use_memo((simulation.clone(), state.zoom), |(simulation, zoom)| {
-        zoom.map(|zoom| CloseUp::of(simulation, zoom))
-    });
-    let other_sample = other.as_ref().map_or(0, |other| other.sample_at(day));
-    let both = (simulation.clone(), other, [sample, other_sample], selected);
-    let comparison = use_memo(both, |(simulation, other, samples, selected)| {
-        let other = other.as_ref()?;
-        let sides = [&**simulation, &**other];
-        Some(Rc::new(Comparison::of(sides, *samples, *selected)))
-    });
-    let is_own = is_own(&state.link);
-    let long_work = use_long_work(&state);
-    let on_look = use_callback((), {
-        let look = look.setter();
-        move |seen: Look, ()| look.set(seen)
-    });
-    let on_pick = {
-        let (dispatch, rows) = (state.dispatcher(), simulation.clone());
-        Callback::from(move |picked: Look| {
-            if let Some(row) = picked.subnet.and_then(|index| rows.rows.get(index)) {
-                let netuid = f64::from(row.netuid);
-                dispatch.dispatch(Action::Set(ParameterId::Selected, netuid));
-            }
-            if let Some(day) = picked.day {
-                dispatch.dispatch(Action::Set(ParameterId::Cursor, round(day, 3)));
-            }
-        })
-    };
-    let on_rest = {
-        let dispatch = state.dispatcher();
-        Callback::from(move |()| dispatch.dispatch(Action::Rest))
-    };
-    let json = {
-        let state = state.clone();
-        Callback::from(move |()| dtao_permalink::to_json(&state.link))
-    };
-    let data = PageData {
-        scenario,
-        simulation,
-        now,
-        day,
-        selected,
-        supply,
-        sums,
-        books,
-        close_up,
-        comparison: (*comparison).clone(),
-        long_work,
-        palette,
-        per,
-        coin,
-        panels,
-        on_look,
-        on_pick,
-        on_rest,
-        is_held: state.history.is_held(),
-        json,
-    };
-    let set = |id: ParameterId| {
-        let dispatch = state.dispatcher();
-        move |value: f64| dispatch.dispatch(Action::Set(id, value))
-    };
-    let on_trade = Callback::from(set(ParameterId::Trade));
+    let share_is_open = use_state(|| false);
+    let data = use_page_data(&state, palette, false);
+    let is_own = state.link.has_own_subnets();
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
-    let summary = summary(&data.now);
+    let summary = summary(&data.shown.now);
     let said = use_settled(says(&data, &summary));
     let told = state.link.story.and_then(|step| Told::of(stories, step));
     let step = told.map(|told| (told.place, told.step));
     let begun = use_memo(step, |_| told.and_then(|told| told.begun()));
-    let cards = state.link.views.iter().map(|view| match view {
-        ViewId::Amm => pool_card(&data, on_trade.clone()),
-        ViewId::Split => emission_card(&data),
-        ViewId::Prices => over_time_card(&data, &state, Column::Price),
-        ViewId::Shares => over_time_card(&data, &state, Column::Share),
-        ViewId::Halving => supply_card(&data),
-        ViewId::Injection => injection_card(&data),
-        ViewId::Sum => sum_card(&data),
-        ViewId::Ledger => ledger_card(&data),
-        ViewId::Heat => heat_card(&data, &state),
-        ViewId::Value => value_card(&data),
-        ViewId::Compare => compare_card(&data, &state),
+    let share = share_is_open.then(|| {
+        component::<Share>(ShareProps {
+            state: state.clone(),
+            page: data.clone(),
+            summary: summary.clone(),
+            is_open: share_is_open.setter(),
+        })
     });
+    let read_only = state.is_read_only();
     html! {
         <>
             { header(Header {
                 state: &state,
-                copying: &copying,
+                share: &share_is_open,
                 data: &data_is_open,
                 theme,
                 choose_theme,
@@ -203,17 +92,20 @@ pub fn App(props: &AppProps) -> Html {
                 on_language: props.on_language.clone(),
             }) }
             <div class="layout">
-                { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
-                <main aria-busy={if is_sketch { "true" } else { "false" }}>
+                { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now }, &rail_is_open) }
+                <main aria-busy={if data.is_sketch { "true" } else { "false" }}>
                     if *data_is_open {
                         <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
                     }
                     { notices(&state.notices, &on_dismiss) }
+                    if !props.fits {
+                        { no_link(&state, &data) }
+                    }
                     { story_card(&state, StoryCard { stories, told, begun: (*begun).as_ref(), summary }) }
                     <p class="unseen" id="says" aria-live="polite">{ said }</p>
-                    { view_picker(&state) }
+                    <div inert={read_only}>{ view_picker(&state) }</div>
                     <div class="views">
-                        { for cards }
+                        { view_cards(&data, &state) }
                     </div>
                     <div class="extras">
                         if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
@@ -222,68 +114,31 @@ pub fn App(props: &AppProps) -> Html {
                         { long_work_card(&data) }
                     </div>
                     { events(&data) }
-                    { credit(&state, is_own) }
+                    { credit_line(&state) }
+                    { glossary() }
                 </main>
             </div>
-            <TimeBar
-                day={data.simulation.day_shown(state.scenario())}
-                block={data.now.moment.network.block.0}
-                horizon={data.scenario.value(ParameterId::Horizon)}
+            <div inert={read_only}><TimeBar
+                day={data.shown.simulation.day_shown(state.scenario())}
+                block={data.shown.now.moment.network.block.0}
+                horizon={data.shown.scenario.value(ParameterId::Horizon)}
                 dispatch={state.dispatcher()}
-            />
+            /></div>
+            { share }
         </>
     }
 }
 
-/// What those hear who do not see the drawings: the scenario, and the selected subnet.
-fn says(data: &PageData, summary: &str) -> String {
-    let run = data.simulation.run.trajectory();
-    let at = |column| run.column(column, data.selected)[data.now.sample];
-    let row = &data.simulation.rows[data.selected];
-    let block = data.now.moment.network.block.0;
-    fill(
-        words::LIVE_SAYS,
-        &[
-            summary,
-            &text::date(block).unwrap_or_else(|| text::day(data.simulation.day(block + 1))),
-            &text::subnet(row.netuid, &row.name),
-            &price(at(Column::Price)),
-            &percent(at(Column::Share)),
-        ],
-    )
-}
-
-fn summary(now: &Now) -> String {
-    let all = now.block_tao();
-    let most = now
-        .moment
-        .next_block
-        .iter()
-        .map(|block| block.issued() / 1e9)
-        .fold(0.0, f64::max);
-    text::summary(
-        now.moment
-            .network
-            .subnets
-            .registered_at
-            .iter()
-            .flatten()
-            .count(),
-        all,
-        if all > 0.0 { most / all } else { 0.0 },
-    )
-}
-
 /// What happens during the run, and what came of it.
 fn events(data: &PageData) -> Html {
-    let happenings = data.simulation.run.trajectory().happenings();
+    let happenings = data.shown.simulation.run.trajectory().happenings();
     if happenings.is_empty() {
         return Html::default();
     }
     // As many as a reader can make something of.
     let told = happenings.iter().take(24).map(|happening| {
-        let kind = &data.scenario.events()[happening.event].kind;
-        let day = text::years(data.simulation.day(happening.block.0));
+        let kind = &data.shown.scenario.events()[happening.event].kind;
+        let day = text::years(data.shown.simulation.day(happening.block.0));
         let event = text::event(kind);
         let told = match &happening.outcome {
             Ok(_) => fill(words::EVENTS_AFTER, &[&day, &event]),
@@ -302,28 +157,5 @@ fn events(data: &PageData) -> Html {
                 <p class="quiet">{ fill_one(words::EVENTS_MORE, text::count(happenings.len() - 24)) }</p>
             }
         </section>
-    }
-}
-
-/// Whom a preset's data comes from, and what of the run is the chain's.
-fn credit(state: &State, is_own: bool) -> Html {
-    let preset = state.link.preset;
-    if is_own {
-        let credit = fill(words::DATA_CREDIT, &[text::preset_name(preset)]);
-        return html! { <p class="credit quiet">{ credit }</p> };
-    }
-    let Some(credit) = text::preset_credit(preset) else {
-        return Html::default();
-    };
-    if preset.recorded().is_none() {
-        return html! { <p class="credit quiet">{ credit }</p> };
-    }
-    let rule = if state.scenario().rule() == preset.draft().rule {
-        words::CREDIT_RULE_IN_FORCE
-    } else {
-        words::CREDIT_RULE_CHOSEN
-    };
-    html! {
-        <p class="credit quiet">{ fill(words::CREDIT_RECORDED, &[credit, say(rule)]) }</p>
     }
 }

@@ -1,6 +1,6 @@
 //! The only code that touches the address, the history and the clipboard.
 
-use dtao_permalink::without_scenario;
+use dtao_permalink::{LinkLength, without_scenario};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url, Window};
@@ -12,19 +12,46 @@ fn window() -> Window {
 /// The address' query and hash, as a link is read from them.
 #[must_use]
 pub fn address() -> String {
-    let location = window().location();
-    let query = location.search().unwrap_or_default();
-    let hash = location.hash().unwrap_or_default();
-    format!("{query}{hash}")
+    [search(), hash()].concat()
 }
 
-/// What the query says of a key of the page's own.
+/// The address' query, with its sign.
 #[must_use]
-pub fn query(key: &str) -> Option<String> {
-    let query = window().location().search().ok()?;
+pub fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// The address' hash, with its sign.
+#[must_use]
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The folder that the page lies in, as an address.
+#[must_use]
+pub fn folder() -> String {
+    let mut address = window().location().href().unwrap_or_default();
+    address.truncate(address.len() - search().len() - hash().len());
+    let mut bytes = address.bytes();
+    let end = bytes.rposition(|byte| byte == b'/').map_or(0, |at| at + 1);
+    address.truncate(end);
+    address
+}
+
+/// Whether the page's root element has an attribute.
+#[must_use]
+pub fn root_has(name: &str) -> bool {
+    let root = gloo::utils::document().document_element();
+    root.is_some_and(|root| root.has_attribute(name))
+}
+
+/// What a query says of a key, if it says anything; the first where it says more.
+#[must_use]
+pub fn value_in(query: &str, key: &str) -> Option<String> {
     let pairs = query.trim_start_matches('?').split('&');
-    let mut values = pairs.filter_map(|pair| pair.split_once('='));
-    values.find_map(|(name, value)| (name == key).then(|| value.to_owned()))
+    let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs.find(|(name, value)| *name == key && !value.is_empty())?;
+    Some(value.to_owned())
 }
 
 /// Takes a key of the page's own out of the address' query.
@@ -44,18 +71,19 @@ pub fn forget(key: &str) {
     replace(&format!("{path}{query}{hash}"));
 }
 
-/// What the browser keeps under a name; nothing where storage is denied.
-#[must_use]
-pub fn stored(name: &str) -> Option<String> {
-    let storage = window().local_storage().ok()??;
-    storage.get_item(name).ok()?
-}
-
 /// Keeps a choice for the next visit, where the browser lets it.
 pub fn store(name: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(name, value);
     }
+}
+
+/// An attribute of the page's root element.
+#[must_use]
+pub fn root_mark(name: &str) -> Option<String> {
+    gloo::utils::document()
+        .document_element()?
+        .get_attribute(name)
 }
 
 /// Sets an attribute of the page's root element.
@@ -65,12 +93,54 @@ pub fn mark_root(name: &str, value: &str) {
     }
 }
 
+/// The element of that id, where there is one of its kind.
+#[must_use]
+pub fn by_id<E: JsCast>(id: &str) -> Option<E> {
+    let element = gloo::utils::document().get_element_by_id(id)?;
+    element.dyn_into().ok()
+}
+
 /// Puts the focus on the element of that id, where there is one.
 pub fn focus(id: &str) {
-    let element = gloo::utils::document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = by_id::<HtmlElement>(id) {
         let _ = element.focus();
     }
+}
+
+/// The page's whole address as it is.
+#[must_use]
+pub fn whole_address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The key of the page's own that makes its address another one than a cache knows.
+const NEWEST: &str = "newest";
+
+/// The page's address as it is, but such that no cache has it: the host's newest page.
+#[must_use]
+pub fn newest_address() -> String {
+    let path = window().location().pathname().unwrap_or_default();
+    let query = search();
+    let sign = if query.is_empty() { "?" } else { "&" };
+    [&path, &query, sign, NEWEST, &hash()].concat()
+}
+
+/// Takes out of the address what only [brought the newest page](newest_address).
+pub fn forget_newest() {
+    let query = search();
+    if query
+        .trim_start_matches('?')
+        .split('&')
+        .any(|key| key == NEWEST)
+    {
+        forget(NEWEST);
+    }
+}
+
+/// Whether the page reads all of its address with that hash.
+#[must_use]
+pub fn can_open(hash: &str) -> bool {
+    LinkLength::of(&address_with(hash)).is_readable()
 }
 
 /// The page's whole address with another hash.

@@ -11,7 +11,7 @@ use yew::html::BaseComponent;
 use yew::prelude::*;
 use yew::virtual_dom::{Key, Listener, ListenerKind, VComp, VNode, VTag, VText};
 
-use crate::text::{Text, say};
+use dtao_words::{Text, say};
 
 /// An element in the making. A box, so that calls hand on a pointer and no tag.
 pub struct Element(Box<VTag>);

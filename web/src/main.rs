@@ -4,40 +4,27 @@
 //! control's [`state::Action`].
 
 mod app;
-mod books;
 mod browser;
-mod canvas;
-mod close_up;
-mod comparison;
 mod components;
+mod dates;
 mod element;
+mod embed;
 mod fetched;
 mod file_reading;
 mod history;
 mod hooks;
-mod injections;
 mod language;
 mod long_work;
-mod look;
 mod networks;
-mod now;
 mod own_data;
+mod own_data_told;
 mod picture;
 mod runner;
+mod said;
 mod selection;
-mod simulation;
 mod slider;
 mod state;
 mod stories;
-mod sums;
-mod svg;
-mod table;
-mod text;
-
-// The build script's, whose tests run with the page's.
-#[cfg(test)]
-#[path = "../build/texts.rs"]
-mod texts;
 
 // As quick as the standard library's, and 1.8 kB lighter. For a page without threads.
 #[cfg(target_family = "wasm")]
@@ -50,9 +37,12 @@ fn main() {
         return;
     }
     wasm_bindgen_futures::spawn_local(async {
+        if embed::is_embed() {
+            return embed::start().await;
+        }
         // `index.html` asks for all of it together with the program: it is there by now.
         let language = language::chosen();
-        let texts = text::ask(language);
+        let texts = language::ask(language);
         networks::load().await;
         if language::start(language, texts).await {
             yew::Renderer::<app::Root>::new().render();

@@ -1,7 +1,5 @@
 //! A network that a reader brings: what was understood of it, and the scenario that it makes.
 
-use std::sync::Arc;
-
 use dtao_engine::scenario::{ParameterId, ScenarioDraft};
 use dtao_import::{FileError, Import, read_network};
 use dtao_permalink::Link;
@@ -59,24 +57,13 @@ pub fn base() -> PresetId {
     }
 }
 
-/// Whether the subnets are a reader's own, and not the preset's.
-#[must_use]
-pub fn is_own(link: &Link) -> bool {
-    match (&link.scenario.draft().rows, link.preset.draft().rows) {
-        (None, _) => false,
-        (Some(_), None) => true,
-        // A scenario shares its preset's rows: asked at each render, it costs nothing.
-        (Some(rows), Some(others)) => !Arc::ptr_eq(rows, &others) && **rows != *others,
-    }
-}
-
 /// What a reader's own subnets say of a parameter, where they do: a control goes back to that.
 #[must_use]
 pub fn value(link: &Link, id: ParameterId) -> Option<f64> {
     let rows = link.scenario.draft().rows.as_ref()?;
     match id {
-        ParameterId::Subnets if is_own(link) => Some(rows.len() as f64),
-        ParameterId::Selected if is_own(link) => Some(deepest(rows)),
+        ParameterId::Subnets if link.has_own_subnets() => Some(rows.len() as f64),
+        ParameterId::Selected if link.has_own_subnets() => Some(deepest(rows)),
         _ => None,
     }
 }
@@ -120,7 +107,7 @@ mod tests {
         assert_eq!(state.preset_value(ParameterId::Selected), 9.0);
         assert_eq!(state.link.views, before.link.views);
         assert_eq!(state.origin, Origin::Choice);
-        assert!(is_own(&state.link) && !is_own(&before.link));
+        assert!(state.link.has_own_subnets() && !before.link.has_own_subnets());
     }
 
     #[test]
@@ -135,7 +122,7 @@ mod tests {
     #[test]
     fn presets_are_nobodys_own() {
         for preset in PresetId::ALL {
-            assert!(!is_own(&Link::from(preset)), "{preset:?}");
+            assert!(!Link::from(preset).has_own_subnets(), "{preset:?}");
         }
     }
 }

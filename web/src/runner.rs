@@ -7,7 +7,7 @@ use dtao_engine::run::kept_run::{KeptRun, RunUnderWay};
 use dtao_engine::scenario::Scenario;
 use js_sys::Date;
 
-use crate::simulation::Simulation;
+use dtao_views::simulation::Simulation;
 
 /// A run that takes longer is sketched while a hand moves: half a frame at 60 Hz.
 const QUICK: f64 = 8.0;

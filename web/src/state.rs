@@ -9,11 +9,11 @@ use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
 
-use crate::close_up::Zoom;
 use crate::history::{Held, History};
 use crate::own_data;
 use crate::selection::keep_selection;
 use crate::slider::round;
+use dtao_views::close_up::Zoom;
 
 /// What the page remembers.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,10 +91,24 @@ pub enum Action {
     Pass(f64),
     /// So many days around the time shown are looked at closely; the whole run where none.
     Zoom(Option<f64>),
-    /// An address is opened.
-    Open(String),
+    /// What an address stands for is shown.
+    Open(Box<State>),
     /// The notices were read.
     DismissNotices,
+}
+
+impl Action {
+    /// Whether it changes what is there, and does not begin with something else.
+    fn changes(&self) -> bool {
+        !matches!(
+            self,
+            Self::Open(_)
+                | Self::ChoosePreset(_)
+                | Self::TakeNetwork(..)
+                | Self::Tell(..)
+                | Self::DismissNotices
+        )
+    }
 }
 
 impl State {
@@ -129,6 +143,14 @@ impl State {
     #[must_use]
     pub fn owns_address(&self) -> bool {
         !self.notices.iter().any(Notice::leaves_link)
+    }
+
+    /// Whether what is shown only stands for a link that this page cannot read: it is not changed
+    /// until its notice is dismissed, so that nobody takes it for what the link says.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        let is_newer = |notice: &Notice| matches!(notice, Notice::NewerVersion { .. });
+        self.notices.iter().any(is_newer)
     }
 
     /// The hash of the state's address, without `#`.
@@ -305,9 +327,9 @@ impl State {
                     ..self.with_link(link)
                 }
             }
-            Action::Open(address) => Self {
+            Action::Open(opened) => Self {
                 history: self.history.clone(),
-                ..Self::open(&address)
+                ..*opened
             },
             Action::DismissNotices => Self {
                 notices: Vec::new(),
@@ -339,6 +361,9 @@ impl State {
 
     /// The state that an action leads to, with what it was remembered.
     fn after(&self, action: Action) -> Self {
+        if self.is_read_only() && action.changes() {
+            return self.clone();
+        }
         let mut history = self.history.clone();
         match action {
             Action::Undo | Action::Redo => {
@@ -384,7 +409,9 @@ mod tests {
     #[test]
     fn an_action_that_changes_nothing_returns_the_same_state() {
         let state = Rc::new(State::open("v=1"));
-        let opened = state.clone().reduce(Action::Open("v=1".to_owned()));
+        let opened = state
+            .clone()
+            .reduce(Action::Open(Box::new(State::open("v=1"))));
         assert!(Rc::ptr_eq(&state, &opened));
         let dismissed = state.clone().reduce(Action::DismissNotices);
         assert!(Rc::ptr_eq(&state, &dismissed));
@@ -456,6 +483,25 @@ mod tests {
             assert!(state.hash().ends_with("cmp=n:32"));
             assert_eq!(state.reduce(with(8.0)).refused, None);
         }
+    }
+
+    #[test]
+    fn what_stands_for_a_newer_link_is_not_changed_until_its_notice_is_dismissed() {
+        let set = Action::Set(ParameterId::Subnets, 4.0);
+        let state = Rc::new(State::open("v=2&n=3"));
+        for action in [
+            set.clone(),
+            Action::Undo,
+            Action::ToggleView(ViewId::Sum),
+            Action::ChooseRule(RuleId::Launch),
+        ] {
+            let next = state.clone().reduce(action);
+            assert!(Rc::ptr_eq(&state, &next));
+        }
+        let preset = Action::ChoosePreset(PresetId::RulesAtTheirDates);
+        assert_eq!(state.clone().reduce(preset).hash(), "v=1&preset=dated");
+        let dismissed = state.reduce(Action::DismissNotices);
+        assert_eq!(dismissed.reduce(set).hash(), "v=1&n=4");
     }
 
     #[test]

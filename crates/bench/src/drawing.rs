@@ -8,8 +8,9 @@ use plotters::prelude::{IntoDrawingArea, RGBColor};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-use crate::canvas::{FineCanvas, UNITS_PER_PIXEL};
 use crate::curves::Curves;
+use dtao_canvas::FineCanvas;
+use dtao_charts::svg::UNITS_PER_PIXEL;
 
 /// Curves, and how to draw them.
 #[wasm_bindgen]

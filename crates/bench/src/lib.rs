@@ -7,15 +7,6 @@ pub mod curves;
 pub mod workload;
 
 #[cfg(target_arch = "wasm32")]
-#[path = "../../../web/src/canvas.rs"]
-#[allow(dead_code, reason = "the page draws more than is measured here")]
-// The page is a program, not a library: its canvas is compiled here a second time.
-mod canvas;
-#[cfg(target_arch = "wasm32")]
 mod drawing;
 #[cfg(target_arch = "wasm32")]
 mod entry;
-#[cfg(target_arch = "wasm32")]
-#[path = "../../../web/src/svg.rs"]
-#[allow(dead_code, reason = "the page draws more than is measured here")]
-mod svg;

@@ -87,12 +87,62 @@ impl Page {
     ///
     /// Fails when the program does not come up in time.
     pub async fn go(&self, hash: &str) -> Result<()> {
+        self.go_without_program(hash).await?;
+        self.started().await
+    }
+
+    /// As [`go`](Self::go), but waits for no program: for a folder that has none.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the browser does.
+    pub async fn go_without_program(&self, hash: &str) -> Result<()> {
         if self.driver.current_url().await?.scheme() == "http" {
             // Between two addresses that differ in the hash only, a browser does not load.
             self.driver.goto("about:blank").await?;
         }
         self.driver.goto(self.site.address(hash)).await?;
+        Ok(())
+    }
+
+    /// Loads the embed's page, with a query and a hash, not in a frame.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the program does not come up in time.
+    pub async fn go_embed(&self, options: &str) -> Result<()> {
+        self.go(&format!("embed.html{options}")).await
+    }
+
+    /// Loads a page from `hosts/` that embeds the page, by its file's name and what stands behind;
+    /// waits for it, and not for what it embeds.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the browser does.
+    pub async fn go_host(&self, name: &str) -> Result<()> {
+        self.driver.goto(self.site.host(name)).await?;
+        Ok(())
+    }
+
+    /// Looks into the first frame that the selector names, until [`leave_frames`](Self::leave_frames):
+    /// all else then happens in there.
+    ///
+    /// # Errors
+    ///
+    /// Fails when no such element appears in time, or the program in it does not.
+    pub async fn enter_frame(&self, css: &str) -> Result<()> {
+        self.find(css).await?.enter_frame().await?;
         self.started().await
+    }
+
+    /// Looks at the whole page again.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the browser does.
+    pub async fn leave_frames(&self) -> Result<()> {
+        Ok(self.driver.enter_default_frame().await?)
     }
 
     /// Changes the hash of the open page, as a user who edits the address.

@@ -13,6 +13,14 @@ use tiny_http::{Request, Server};
 /// absolute addresses does not come up here.
 const PREFIX: &str = "/some/path/";
 
+/// Where the pages stand that embed the page: see [`hosts`].
+const HOSTS: &str = "/hosts/";
+
+/// The folder of the pages that embed the page.
+fn hosts() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/hosts"))
+}
+
 pub(crate) struct Site {
     server: Arc<Server>,
     thread: Option<JoinHandle<()>>,
@@ -50,6 +58,11 @@ impl Site {
         &self.origin
     }
 
+    /// The address of a page that embeds the page, by its file's name and what stands behind.
+    pub(crate) fn host(&self, name: &str) -> String {
+        format!("{}{HOSTS}{name}", self.origin)
+    }
+
     /// The page's address with the given hash.
     pub(crate) fn address(&self, hash: &str) -> String {
         format!("{}{PREFIX}{hash}", self.origin)
@@ -67,7 +80,11 @@ impl Drop for Site {
 
 fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
     let path = request.url().split(['?', '#']).next().unwrap_or_default();
-    let relative = match path.strip_prefix(PREFIX) {
+    let (folder, relative) = match path.strip_prefix(HOSTS) {
+        Some(relative) => (hosts(), Some(relative)),
+        None => (dist, path.strip_prefix(PREFIX)),
+    };
+    let relative = match relative {
         Some("") => Some("index.html"),
         relative => relative,
     };
@@ -77,7 +94,7 @@ fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
             .all(|part| matches!(part, Component::Normal(_)))
     });
     let compressed = accepts_brotli(&request)
-        .then(|| file.and_then(|file| fs::read(dist.join(format!("{}.br", file.display()))).ok()))
+        .then(|| file.and_then(|file| fs::read(folder.join(format!("{}.br", file.display()))).ok()))
         .flatten();
     // What never changes under its name is never asked for again.
     let mut more = "";
@@ -85,7 +102,7 @@ fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
         more = "Content-Encoding: br\r\nCache-Control: max-age=31536000\r\n";
     }
     let found = file.and_then(|file| {
-        let bytes = compressed.or_else(|| fs::read(dist.join(file)).ok())?;
+        let bytes = compressed.or_else(|| fs::read(folder.join(file)).ok())?;
         Some((mime(file), bytes))
     });
     let (status, mime, bytes) = match found {

@@ -72,3 +72,41 @@ async fn a_theme_is_kept_and_a_link_may_say_another() -> Result<()> {
     assert_eq!(page.eval::<String>(ground).await?, dark);
     Ok(())
 }
+
+#[tokio::test]
+async fn the_address_goes_before_a_stored_choice_and_that_before_the_browser() -> Result<()> {
+    let page = Page::open("").await?;
+    page.eval::<bool>(
+        "(fetch('start.js').then(file => file.text()).then(text => { globalThis.start = text }), true)",
+    )
+    .await?;
+    page.wait_until("globalThis.start !== undefined").await?;
+    for (query, stored, preferred, language, theme) in [
+        ("?lang=ja", "en", "en-US", "ja", "auto"),
+        ("?lang=en&theme=dark", "ja", "ja-JP", "en", "dark"),
+        ("?theme=loud", "ja", "en-US", "ja", "auto"),
+        ("", "en", "ja-JP", "en", "auto"),
+        ("", "dark", "ja-JP", "ja", "dark"),
+        ("", "light", "de-CH", "en", "light"),
+        ("?lang=xx", "ja", "fr", "ja", "auto"),
+        ("?lang=", "no choice", "de", "en", "auto"),
+    ] {
+        let chosen: Vec<String> = page
+            .eval(&format!(
+                "(() => {{
+                    const root = {{ dataset: {{}} }};
+                    const made = {{ documentElement: root, createElement: () => ({{}}), head: {{ append() {{}} }} }};
+                    new Function('document', 'location', 'localStorage', 'navigator', start)(
+                        made,
+                        {{ search: '{query}', href: '' }},
+                        {{ getItem: () => '{stored}' }},
+                        {{ languages: ['{preferred}', 'fr'] }},
+                    );
+                    return [root.lang, root.dataset.theme];
+                }})()"
+            ))
+            .await?;
+        assert_eq!(chosen, [language, theme], "{query} {stored} {preferred}");
+    }
+    Ok(())
+}

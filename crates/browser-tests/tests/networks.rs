@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dtao_browser_tests::{Page, Result};
+use dtao_browser_tests::{Page, Result, axe_problems};
 use tempfile::TempDir;
 
 const FILE: &str = "networks/main-2026-08-07.bin";
@@ -110,4 +110,36 @@ async fn a_page_with_texts_of_another_build_says_so() -> Result<()> {
     let (_, sentences) = texts.split_once('\n').expect("a line for each sentence");
     fs::write(folder.path().join(TEXTS), format!("0\n{sentences}"))?;
     is_speechless(&folder).await
+}
+
+#[tokio::test]
+async fn a_page_whose_program_is_on_its_way_says_what_it_is() -> Result<()> {
+    let folder = copy()?;
+    for entry in fs::read_dir(folder.path())? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|found| found == "wasm") {
+            fs::remove_file(path)?;
+        }
+    }
+    let waiting = Page::serving(folder.path().to_owned()).await?;
+    let page = Page::blank().await?;
+    for (query, width) in [("?theme=light", 1440), ("?lang=ja&theme=dark", 360)] {
+        waiting.set_window(width, 800, 1.0).await?;
+        waiting.go_without_program(query).await?;
+        page.set_window(width, 800, 1.0).await?;
+        page.go(query).await?;
+
+        waiting
+            .wait_until("document.documentElement.dataset.theme !== undefined")
+            .await?;
+        assert_eq!(waiting.text(".intro").await?, page.text(".intro").await?);
+        let place = "Math.round(document.querySelector('.intro').getBoundingClientRect().top)";
+        let [before, after] = [waiting.eval::<f64>(place).await?, page.eval(place).await?];
+        assert!((before - after).abs() <= 2.0, "{before} px, then {after}");
+        let ground = "getComputedStyle(document.querySelector('.story')).backgroundColor";
+        let colours: [String; 2] = [waiting.eval(ground).await?, page.eval(ground).await?];
+        assert_eq!(colours[0], colours[1]);
+        assert_eq!(axe_problems(&waiting).await?, [""; 0]);
+    }
+    Ok(())
 }

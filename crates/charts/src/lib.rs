@@ -33,6 +33,7 @@ pub mod simplify;
 pub mod slope;
 pub mod stack;
 pub mod style;
+pub mod svg;
 mod text;
 pub mod time_axis;
 mod timeline;

@@ -1,5 +1,7 @@
 //! What a link stands for, and the way there and back.
 
+use std::sync::Arc;
+
 use dtao_engine::scenario::Scenario;
 use dtao_presets::PresetId;
 
@@ -40,6 +42,19 @@ impl From<PresetId> for Link {
             views: Views::default(),
             story: None,
             arm: None,
+        }
+    }
+}
+
+impl Link {
+    /// Whether the subnets are a reader's own, and not the preset's.
+    #[must_use]
+    pub fn has_own_subnets(&self) -> bool {
+        match (&self.scenario.draft().rows, self.preset.draft().rows) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            // A scenario shares its preset's rows: asked at each render, it costs nothing.
+            (Some(rows), Some(others)) => !Arc::ptr_eq(rows, &others) && **rows != *others,
         }
     }
 }

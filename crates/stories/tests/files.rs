@@ -137,8 +137,8 @@ fn each_story_explains_its_symbols_where_they_first_stand() {
 #[test]
 fn a_control_is_called_what_the_page_calls_it() {
     let pages = [
-        (include_str!("../../../web/text/en.txt"), ['“', '”']),
-        (include_str!("../../../web/text/ja.txt"), ['「', '」']),
+        (include_str!("../../words/text/en.txt"), ['“', '”']),
+        (include_str!("../../words/text/ja.txt"), ['「', '」']),
     ];
     for (stories, (page, [opening, closing])) in all().iter().zip(pages) {
         let labels = page.lines().filter(|line| line.starts_with("label."));

@@ -13,6 +13,7 @@ mod browser;
 mod budget;
 mod checks;
 mod doctor;
+mod embed_page;
 mod lighthouse;
 mod npm;
 mod optimize;

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::embed_page;
 use crate::page_compiler::PageCompiler;
 use crate::root;
 use crate::run::{run, standard_output};
@@ -90,9 +91,10 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
             .arg("--message-format=json-render-diagnostics"),
     )?;
     lay_out(&messages, "dtao-presets", "networks")?;
-    lay_out(&messages, "dtao-web", "texts")?;
+    lay_out(&messages, "dtao-words", "texts")?;
     run(toolchain.trunk().args(["--log", "warn", "build"]))?;
     shorten(&dist())?;
+    embed_page::make(&dist(), &root())?;
     println!("the page is in {}", dist().display());
     Ok(())
 }
@@ -146,5 +148,20 @@ mod tests {
 {"reason":"build-script-executed","package_id":"path+file:///a/presets#dtao-presets@0.1.0","out_dir":"/b"}"#;
         assert_eq!(made_by(messages, "dtao-presets"), Some("/b".into()));
         assert_eq!(made_by(messages, "dtao-web"), None);
+    }
+
+    #[test]
+    fn what_stands_until_the_program_runs_is_said_in_the_texts_words() {
+        let index = fs::read_to_string(root().join("index.html")).unwrap();
+        for language in ["en", "ja"] {
+            let texts = root().join(format!("crates/words/text/{language}.txt"));
+            let texts = fs::read_to_string(texts).unwrap();
+            let intro = texts
+                .lines()
+                .find_map(|line| line.strip_prefix("page.intro = "))
+                .unwrap();
+            let said = format!("<span lang=\"{language}\">{intro}</span>");
+            assert!(index.contains(&said), "{said} is missing");
+        }
     }
 }

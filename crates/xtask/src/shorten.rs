@@ -12,7 +12,12 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 
 /// Scripts that have no names of wasm's.
-const BY_HAND: [&str; 2] = ["worker.js", "stopped.js"];
+const BY_HAND: [&str; 4] = ["start.js", "worker.js", "stopped.js", "embed.js"];
+
+/// A script without indentation and comments of their own line.
+pub fn without_comments(script: &str) -> Result<String> {
+    Names::default().in_script(script)
+}
 
 /// Sections of a wasm file.
 const IMPORTS: u8 = 2;

@@ -1,64 +1,19 @@
 //! A card: a title, a line that says what to see or do, a drawing, and its numbers.
 
-use std::rc::Rc;
-
-use dtao_permalink::ViewId;
 use yew::prelude::*;
 
 use super::PageData;
-use super::chart::{Chart, ChartProps, Pointed};
-use super::drawing::Drawing;
+use dtao_views::ViewData;
+use dtao_views::figure::Figure;
+use dtao_views::look::Pointed;
+
+use super::chart::{Chart, ChartProps};
 use super::panel::{self, Panel, panel_buttons};
 use super::save::save;
+use super::terms::explain;
 use crate::element::{Element, component, element, of_class};
-use crate::table::{Rows, Table};
-use crate::text::{Text, own};
-
-/// How a number comes about.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Why {
-    /// The formula, with its values filled in.
-    pub formula: String,
-    /// Where it is from.
-    pub source: Text,
-}
-
-/// A number with the sentence that says what it means.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// A name for it, stable across scenarios: tests and authors find it by this.
-    pub id: &'static str,
-    /// The number with its unit.
-    pub value: String,
-    /// What it means, in a sentence or the start of one.
-    pub meaning: String,
-    /// How it comes about, where that is told.
-    pub why: Option<Why>,
-}
-
-impl Figure {
-    /// Makes a figure.
-    pub fn new(id: &'static str, value: String, meaning: Text) -> Self {
-        Self::of(id, value, own(meaning))
-    }
-
-    /// Makes a figure whose meaning is made up as it goes.
-    pub fn of(id: &'static str, value: String, meaning: String) -> Self {
-        Self {
-            id,
-            value,
-            meaning,
-            why: None,
-        }
-    }
-
-    /// With how it comes about.
-    #[must_use]
-    pub fn because(mut self, formula: String, source: Text) -> Self {
-        self.why = Some(Why { formula, source });
-        self
-    }
-}
+use dtao_views::table::Rows;
+use dtao_words::Text;
 
 /// A card without a view: no drawing of a run, and nothing to take away.
 pub struct Card {
@@ -89,51 +44,60 @@ impl Card {
     }
 }
 
-/// The table of a view's numbers, made when somebody asks for it.
-pub type Tabulate = Rc<dyn Fn(Rows) -> Table>;
-
 /// A card of a view.
 pub struct ViewCard {
-    /// The view.
-    pub view: ViewId,
-    /// What it is.
-    pub title: String,
-    /// What to see or do.
-    pub line: Text,
+    /// What it shows.
+    pub shows: ViewData,
     /// Choices of what is drawn, above it.
-    pub choices: Option<Element>,
-    /// What is drawn, for those who cannot see it.
-    pub label: String,
-    /// What is drawn.
-    pub drawing: Drawing,
+    choices: Option<Element>,
     /// Told where the point is dragged to, if there is one.
-    pub on_drag: Option<Callback<Pointed>>,
-    /// Its numbers.
-    pub figures: Vec<Figure>,
-    /// What is assumed or left out.
-    pub foot: String,
-    /// The same numbers, and all others of the drawing.
-    pub table: Tabulate,
+    on_drag: Option<Callback<Pointed>>,
 }
 
 impl ViewCard {
+    /// The card of a view.
+    #[must_use]
+    pub fn of(shows: ViewData) -> Self {
+        Self {
+            shows,
+            choices: None,
+            on_drag: None,
+        }
+    }
+
+    /// With choices of what is drawn.
+    #[must_use]
+    pub fn with(mut self, choices: Element) -> Self {
+        self.choices = Some(choices);
+        self
+    }
+
+    /// With a point that is dragged.
+    #[must_use]
+    pub fn dragged(mut self, on_drag: Callback<Pointed>) -> Self {
+        self.on_drag = Some(on_drag);
+        self
+    }
+
     /// Draws the card.
     pub fn view(self, page: &PageData) -> Html {
-        let id = self.view.key();
+        let shows = self.shows;
+        let id = shows.id.key();
         let panels = &page.panels;
-        let open = match panels.of(self.view) {
-            Some(Panel::Table) => Some(panel::table(&(self.table)(Rows::Few), &self.title)),
-            Some(Panel::Why) => Some(panel::why(&self.figures)),
-            Some(Panel::Save) => Some(save(page, &self)),
+        let open = match panels.of(shows.id) {
+            Some(Panel::Table) => Some(panel::table(&(shows.table)(Rows::Few), &shows.title)),
+            Some(Panel::Why) => Some(panel::why(&shows.figures)),
+            Some(Panel::Save) => Some(save(page, &shows)),
             None => None,
         };
-        let buttons = panel_buttons(panels, self.view, &self.title);
-        let shown = figures(&self.figures);
+        let buttons = panel_buttons(panels, shows.id, &shows.title);
+        let figures = figures(&shows.figures);
+        let goes_over_time = shows.drawing.goes_over_time();
         let chart = ChartProps {
             id: AttrValue::from([id, "-chart"].concat()),
-            label: AttrValue::from(self.label),
-            cursor: self.drawing.goes_over_time().then_some(page.day),
-            drawing: self.drawing,
+            label: AttrValue::from(shows.label),
+            cursor: goes_over_time.then_some(page.shown.day),
+            drawing: shows.drawing,
             palette: page.palette,
             on_drag: self.on_drag,
             on_look: page.on_look.clone(),
@@ -141,13 +105,13 @@ impl ViewCard {
             on_rest: page.on_rest.clone(),
             is_held: page.is_held,
         };
-        head(id, self.title, self.line)
+        head(id, shows.title, shows.line)
             .maybe(self.choices)
             .child(component::<Chart>(chart))
-            .with(shown)
+            .with(figures)
             .with(
                 of_class("div", "card-foot")
-                    .with(of_class("p", "foot quiet").tell(self.foot))
+                    .with(of_class("p", "foot quiet").tell(shows.foot))
                     .with(buttons),
             )
             .maybe(open)
@@ -161,7 +125,7 @@ fn head(id: &'static str, title: String, line: Text) -> Element {
         .set("id", id)
         .set_to("aria-labelledby", heading.clone())
         .with(element("h2").set_to("id", heading).tell(title))
-        .with(of_class("p", "quiet").say(line))
+        .with(explain(of_class("p", "quiet"), line))
 }
 
 fn figures(figures: &[Figure]) -> Element {

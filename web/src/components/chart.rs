@@ -13,19 +13,11 @@ use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use web_sys::{Element, HtmlCanvasElement, PointerEvent};
 use yew::prelude::*;
 
-use super::drawing::Drawing;
-use crate::canvas::{FineCanvas, UNITS_PER_PIXEL};
 use crate::hooks::{Size, use_size, use_visible};
-use crate::look::Look;
-
-/// What became of the pointer over a canvas, in CSS pixels of it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pointed {
-    /// Where, from the top left.
-    pub at: (f64, f64),
-    /// The canvas' width and height.
-    pub size: (f64, f64),
-}
+use dtao_canvas::FineCanvas;
+use dtao_charts::svg::UNITS_PER_PIXEL;
+use dtao_views::drawing::Drawing;
+use dtao_views::look::{Look, Pointed};
 
 /// A chart.
 #[derive(Clone, PartialEq, Properties)]

@@ -5,13 +5,14 @@ use dtao_presets::Recorded;
 use yew::prelude::*;
 
 use super::PageData;
-use super::card::{Card, Figure};
-use crate::simulation::Distance;
-use crate::text::{Text, count, fill, fill_one, own, say, words};
+use super::card::Card;
+use dtao_views::figure::Figure;
+use dtao_views::simulation::Distance;
+use dtao_words::{Text, count, fill, fill_one, own, say, words};
 
 /// Draws the card; nothing where the subnets are not those that were recorded.
 pub fn closeness_card(page: &PageData, recorded: &[Recorded]) -> Html {
-    let Some([tao, alpha, bought]) = page.simulation.distance_from(recorded) else {
+    let Some([tao, alpha, bought]) = page.shown.simulation.distance_from(recorded) else {
         return Html::default();
     };
     Card {

@@ -1,8 +1,5 @@
 //! The scenario beside the same with another rule or other values: who gets more, who less.
 
-use std::rc::Rc;
-
-use dtao_charts::format::{amount, percent, price};
 use dtao_decimal::shortest;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Group, Kind, ParameterId};
@@ -11,39 +8,22 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::PageData;
-use super::card::{Card, Figure, ViewCard};
+use super::card::{Card, ViewCard};
 use super::control::head;
-use super::drawing::Drawing;
 use super::select::{Choice, select};
-use crate::comparison::{Comparison, Pair, arm};
 use crate::element::{Element, On, button, element, of_class};
 use crate::slider::round;
 use crate::state::{Action, State};
-use crate::table::{Table, cell};
-use crate::text::{self, count, fill, fill_two, own, say, subnet, words};
+use dtao_views::comparison::arm;
+use dtao_words::{self as text, fill, own, say, words};
 
 /// Draws the card.
 pub fn compare_card(page: &PageData, state: &UseReducerHandle<State>) -> Html {
     let choices = controls(state);
-    let Some(sides) = page.comparison.clone() else {
-        return without_other_side(state, choices);
-    };
-    let figures = figures(&sides);
-    let numbers = sides.clone();
-    let titles = &sides.titles;
-    ViewCard {
-        view: ViewId::Compare,
-        title: own(words::COMPARE_TITLE),
-        line: words::COMPARE_LINE,
-        choices: Some(choices),
-        label: fill(words::COMPARE_PICTURE, &[&titles[0], &titles[1]]),
-        drawing: Drawing::Compare(sides),
-        on_drag: None,
-        figures,
-        foot: own(words::COMPARE_FOOT),
-        table: Rc::new(move |_| table(&numbers)),
+    match page.shown.view(ViewId::Compare) {
+        Some(view) => ViewCard::of(view).with(choices).view(page),
+        None => without_other_side(state, choices),
     }
-    .view(page)
 }
 
 /// The card where the other side cannot be run: its values cannot stand beside the scenario's.
@@ -226,113 +206,4 @@ fn value_of(
 
 fn row() -> Element {
     of_class("div", "control")
-}
-
-fn figures(sides: &Comparison) -> Vec<Figure> {
-    let mut figures = Vec::new();
-    figures.extend(furthest(sides, 1.0));
-    figures.extend(furthest(sides, -1.0));
-    let moved = percent(sides.moved());
-    let all = percent(sides.moved() * 2.0);
-    figures.push(
-        Figure::new("cmp-moved", moved.clone(), words::COMPARE_MOVED).because(
-            fill_two(words::WHY_MOVED, [all, moved]),
-            words::SOURCE_COMPARE,
-        ),
-    );
-    let sums = sides.price_sums.map(|sum| match sum {
-        Some(sum) => price(sum),
-        None => own(words::POOL_NO_PRICE),
-    });
-    let shares = |side: fn(&Pair) -> f64| {
-        let there = sides.pairs.iter().filter(|pair| !side(pair).is_nan());
-        count(there.count())
-    };
-    let (left, right) = (shares(|pair| pair.shares.0), shares(|pair| pair.shares.1));
-    figures.push(
-        Figure::new(
-            "cmp-sum",
-            fill_two(words::VALUE_BECOMES, sums.clone()),
-            words::COMPARE_SUM,
-        )
-        .because(
-            fill(words::WHY_PRICE_SUMS, &[&sums[0], &left, &sums[1], &right]),
-            words::SOURCE_COMPARE,
-        ),
-    );
-    let issued = sides.issued.map(|tao| amount(tao, "τ"));
-    let more = amount(sides.issued[1] - sides.issued[0], "τ");
-    figures.push(
-        Figure::new(
-            "cmp-issued",
-            fill_two(words::VALUE_BECOMES, issued.clone()),
-            words::COMPARE_ISSUED,
-        )
-        .because(
-            fill(words::WHY_DIFFERENCE, &[&issued[1], &issued[0], &more]),
-            words::SOURCE_COMPARE,
-        ),
-    );
-    figures
-}
-
-/// Changes of a share that are smaller are roundings.
-const LEAST_CHANGE: f64 = 1e-6;
-
-/// The subnet whose share changes most in one direction, if any does.
-fn furthest(sides: &Comparison, sign: f64) -> Option<Figure> {
-    let mut furthest: Option<&Pair> = None;
-    for pair in &sides.pairs {
-        let most = furthest.map_or(LEAST_CHANGE, |other| other.difference() * sign);
-        if pair.difference() * sign > most {
-            furthest = Some(pair);
-        }
-    }
-    let pair = furthest?;
-    let (id, meaning) = if sign > 0.0 {
-        ("cmp-gain", words::COMPARE_GAIN)
-    } else {
-        ("cmp-loss", words::COMPARE_LOSS)
-    };
-    // What is not there has nothing.
-    let share = |share: f64| percent(if share.is_nan() { 0.0 } else { share });
-    let (left, right) = (share(pair.shares.0), share(pair.shares.1));
-    let formula = fill(
-        words::WHY_DIFFERENCE,
-        &[&right, &left, &percent(pair.difference())],
-    );
-    let value = fill_two(words::VALUE_BECOMES, [left, right]);
-    let name = subnet(pair.netuid, &pair.name);
-    Some(Figure::of(id, value, fill(meaning, &[&name])).because(formula, words::SOURCE_COMPARE))
-}
-
-/// Every subnet on both sides.
-fn table(sides: &Comparison) -> Table {
-    let heads = [
-        words::TABLE_NETUID,
-        words::TABLE_NAME,
-        words::TABLE_SHARE_LEFT,
-        words::TABLE_SHARE_RIGHT,
-        words::TABLE_SHARE_MORE,
-        words::TABLE_PRICE_LEFT,
-        words::TABLE_PRICE_RIGHT,
-        words::TABLE_PRICE_MORE,
-    ];
-    let row = |pair: &Pair| {
-        let numbers = [
-            pair.shares.0,
-            pair.shares.1,
-            pair.difference(),
-            pair.prices.0,
-            pair.prices.1,
-            pair.prices.1 - pair.prices.0,
-        ];
-        let mut cells = vec![count(pair.netuid.into()), pair.name.clone()];
-        cells.extend(numbers.map(cell));
-        cells
-    };
-    Table {
-        heads: heads.map(own).to_vec(),
-        rows: sides.pairs.iter().map(row).collect(),
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::own_data_told;
 use dtao_import::{ImportedRow, StateRow};
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
@@ -15,8 +16,8 @@ use crate::file_reading::{NotRead, text_of};
 use crate::hooks::use_dropped_file;
 use crate::own_data::{OwnData, base};
 use crate::state::{Action, State};
-use crate::table::{Table, cell};
-use crate::text::{count, fill, fill_one, import, own, preset_name, words};
+use dtao_views::table::{Table, cell};
+use dtao_words::{count, fill, fill_one, own, preset_name, words};
 
 /// What it changes.
 #[derive(Clone, PartialEq, Properties)]
@@ -44,8 +45,8 @@ impl Reading {
     /// It in a sentence.
     fn told(&self) -> String {
         let told = match &self.outcome {
-            Ok(data) => import::understood(data),
-            Err(NotRead::Useless(error)) => import::file_error(error),
+            Ok(data) => own_data_told::understood(data),
+            Err(NotRead::Useless(error)) => own_data_told::file_error(error),
             Err(NotRead::Unreadable) => own(words::DATA_UNREADABLE),
         };
         match &self.file {
@@ -181,7 +182,7 @@ fn offer(data: &OwnData, on_use: Callback<Event>) -> Option<Element> {
 fn lacks(data: &OwnData) -> Element {
     let mut list = element("ul");
     for lack in data.import.lacks() {
-        list = list.with(element("li").tell(import::lack(lack, data)));
+        list = list.with(element("li").tell(own_data_told::lack(lack, data)));
     }
     list = list.with(element("li").tell(fill(words::DATA_REST, &[preset_name(base())])));
     element("div")
@@ -220,7 +221,7 @@ fn cells(row: &ImportedRow) -> Vec<String> {
     vec![
         netuid.unwrap_or_default(),
         row.name.clone(),
-        import::outcome(&row.outcome),
+        own_data_told::outcome(&row.outcome),
         number(|state| state.tao_in.tokens()),
         number(|state| state.alpha_in.tokens()),
         number(|state| state.alpha_out.tokens()),

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::select::{Choice, select};
 use crate::element::{Element, On, button, element, of_class};
 use crate::state::{Action, State};
-use crate::text::{self, Text, fill, fill_one, say, words};
+use dtao_words::{self as text, Text, fill, fill_one, say, words};
 
 /// The events.
 #[derive(Clone, PartialEq, Properties)]

@@ -1,15 +1,16 @@
-//! The header: the name, the preset, the rule in plain words, the link.
+//! The header: the name, the preset, the rule in plain words, and what the page can be made to do.
 
 use dtao_presets::PresetId;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::select::{Choice, select};
+use super::share::SHARE_BUTTON;
 use crate::element::{Element, button, element, of_class};
 use crate::history::History;
-use crate::hooks::{Copying, Theme};
+use crate::hooks::Theme;
 use crate::state::{Action, State};
-use crate::text::{Language, Text, preset_name, rule_name, words};
+use dtao_words::{Language, Text, preset_name, rule_name, words};
 
 /// The id of the button that opens the place for a reader's own data.
 pub const DATA_BUTTON: &str = "data-button";
@@ -18,8 +19,8 @@ pub const DATA_BUTTON: &str = "data-button";
 pub struct Header<'a> {
     /// The state.
     pub state: &'a UseReducerHandle<State>,
-    /// The copying of the link.
-    pub copying: &'a Copying,
+    /// Whether the scenario is being shared.
+    pub share: &'a UseStateHandle<bool>,
     /// Whether a reader's own data is being brought.
     pub data: &'a UseStateHandle<bool>,
     /// The theme.
@@ -36,7 +37,7 @@ pub struct Header<'a> {
 pub fn header(header: Header<'_>) -> Html {
     let Header {
         state,
-        copying,
+        share,
         data,
         theme,
         choose_theme,
@@ -59,9 +60,6 @@ pub fn header(header: Header<'_>) -> Html {
         words: AttrValue::Static(preset_name(other)),
         is_chosen: other == preset,
     });
-    let (hash, copies) = (state.hash(), copying.clone());
-    let copy = Callback::from(move |_| copies.start(&hash));
-    let said = element("span").set("aria-live", "polite");
     let rule = element("strong").say(rule_name(state.scenario().rule()));
     of_class("header", "header")
         .with(element("h1").say(words::PAGE_NAME))
@@ -83,11 +81,7 @@ pub fn header(header: Header<'_>) -> Html {
                 .with(data_button(data))
                 .with(language_button(language, on_language))
                 .with(theme_button(theme, choose_theme))
-                .with(
-                    button(copy)
-                        .set("class", "primary")
-                        .with(said.say(copying.words())),
-                ),
+                .with(share_button(share)),
         )
         .end()
 }
@@ -99,6 +93,16 @@ fn data_button(data: &UseStateHandle<bool>) -> Element {
         .set("id", DATA_BUTTON)
         .set("aria-expanded", if is_open { "true" } else { "false" })
         .say(words::DATA_BUTTON)
+}
+
+/// A button that opens the dialog for sharing.
+fn share_button(share: &UseStateHandle<bool>) -> Element {
+    let open = share.setter();
+    button(Callback::from(move |_| open.set(true)))
+        .set("class", "primary")
+        .set("id", SHARE_BUTTON)
+        .set("aria-haspopup", "dialog")
+        .say(words::SHARE_BUTTON)
 }
 
 /// A button that chooses the other language, in its own words.

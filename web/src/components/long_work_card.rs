@@ -6,11 +6,13 @@ use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
 
 use super::PageData;
-use super::card::{Card, Figure};
+use super::card::Card;
 use super::closeness_card::relative;
 use crate::element::{Element, button, element, of_class};
-use crate::long_work::{Job, SEEDS};
-use crate::text::{self, count, fill_two, own, words};
+use crate::long_work::Job;
+use dtao_views::figure::Figure;
+use dtao_views::seeds::SEEDS;
+use dtao_words::{Text, count, fill, fill_two, own, words};
 
 /// Draws the card.
 pub fn long_work_card(page: &PageData) -> Html {
@@ -20,7 +22,8 @@ pub fn long_work_card(page: &PageData) -> Html {
         jobs = jobs.with(offer(page, job));
     }
     let mut figures = Vec::new();
-    let ours = |scenario: &dtao_engine::scenario::Scenario| scenario.runs_like(&page.scenario);
+    let ours =
+        |scenario: &dtao_engine::scenario::Scenario| scenario.runs_like(&page.shown.scenario);
     if let Some(check) = work.check.as_ref().filter(|check| ours(&check.scenario)) {
         figures.push(Figure::new(
             "check-price",
@@ -53,12 +56,9 @@ pub fn long_work_card(page: &PageData) -> Html {
             .with(jobs)
             .child(progress(page))
             .with(
-                of_class("p", "job-failed").set("role", "alert").tell(
-                    work.failed
-                        .as_deref()
-                        .map(text::job_failed)
-                        .unwrap_or_default(),
-                ),
+                of_class("p", "job-failed")
+                    .set("role", "alert")
+                    .tell(work.failed.as_deref().map(failed).unwrap_or_default()),
             )
             .end(),
         figures,
@@ -76,19 +76,19 @@ fn offer(page: &PageData, job: Job) -> Element {
     let idle = job == Job::Ensemble
         && [ParameterId::Noise, ParameterId::Inflow]
             .into_iter()
-            .any(|id| page.scenario.value(id) == 0.0);
+            .any(|id| page.shown.scenario.value(id) == 0.0);
     let is_off = idle || work.running.is_some();
     let about = if idle {
         words::WORK_NEEDS_NOISE
     } else {
-        text::job_explained(job)
+        explained(job)
     };
     of_class("div", "job")
         .with(
             button(on_click)
                 .set("data-job", job.key())
                 .flag(is_off.then_some("disabled"))
-                .say(text::job(job)),
+                .say(name(job)),
         )
         .with(of_class("p", "quiet").say(about))
 }
@@ -102,11 +102,34 @@ fn progress(page: &PageData) -> Html {
     of_class("div", "progress")
         .with(
             element("progress")
-                .words("aria-label", text::job(job))
+                .words("aria-label", name(job))
                 .set("max", "1")
                 .set_to("value", fixed(part, 4)),
         )
         .with(element("span").tell(percent(part)))
         .with(button(Callback::from(move |_| cancel.emit(()))).say(words::WORK_CANCEL))
         .end()
+}
+
+/// A job's button.
+const fn name(job: Job) -> Text {
+    match job {
+        Job::Ensemble => words::WORK_ENSEMBLE,
+        Job::Check => words::WORK_CHECK,
+        Job::Export => words::WORK_EXPORT,
+    }
+}
+
+/// What a job does.
+const fn explained(job: Job) -> Text {
+    match job {
+        Job::Ensemble => words::WORK_ENSEMBLE_HELP,
+        Job::Check => words::WORK_CHECK_HELP,
+        Job::Export => words::WORK_EXPORT_HELP,
+    }
+}
+
+/// A job that ended early.
+fn failed(why: &str) -> String {
+    fill(words::WORK_FAILED, &[why])
 }

@@ -5,89 +5,58 @@ mod chart;
 mod closeness_card;
 mod compare_card;
 mod control;
+mod credit;
 mod data_card;
-mod drawing;
-mod emission_card;
+mod emission_choices;
 mod events;
 mod header;
-mod heat_card;
-mod injection_card;
-mod ledger_card;
+mod ledger_choices;
+mod lengths;
 mod long_work_card;
 mod notices;
-mod over_time_card;
 mod panel;
 mod pool_card;
 mod rail;
-mod run_part;
 mod save;
 mod select;
+mod share;
 mod story_card;
-mod sum_card;
-mod supply_card;
+mod terms;
 mod time_bar;
-mod value_card;
+mod view_cards;
 mod view_picker;
 
-use std::rc::Rc;
-
 use dtao_charts::style::Palette;
-use dtao_engine::scenario::Scenario;
 use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
-pub use compare_card::compare_card;
+pub use credit::credit_line;
 pub use data_card::DataCard;
-pub use drawing::Drawing;
-pub use emission_card::{Per, emission_card};
 pub use header::{Header, header};
-pub use heat_card::heat_card;
-pub use injection_card::injection_card;
-pub use ledger_card::{Coin, ledger_card};
 pub use long_work_card::long_work_card;
 pub use notices::notices;
-pub use over_time_card::over_time_card;
 pub use panel::Panels;
-pub use pool_card::pool_card;
-pub use rail::{Rail, rail};
+pub use rail::{Rail, all_controls, control, rail, select_rule};
+pub use save::shown_size;
+pub use share::{Share, ShareProps, no_link};
 pub use story_card::{StoryCard, story_card};
-pub use sum_card::sum_card;
-pub use supply_card::{Supply, supply_card};
-pub use time_bar::TimeBar;
-pub use value_card::value_card;
+pub use terms::glossary;
+pub use time_bar::{TimeBar, TimeBarProps};
+pub use view_cards::view_cards;
 pub use view_picker::view_picker;
 
-use crate::books::Books;
-use crate::close_up::CloseUp;
-use crate::comparison::Comparison;
 use crate::long_work::LongWork;
-use crate::look::Look;
-use crate::now::Now;
-use crate::simulation::Simulation;
-use crate::sums::Sums;
+use dtao_views::Shown;
+use dtao_views::emission_view::Per;
+use dtao_views::ledger_view::Coin;
+use dtao_views::look::Look;
 
 /// What every view is drawn from.
 pub struct PageData {
-    /// The scenario.
-    pub scenario: Scenario,
-    /// Its run.
-    pub simulation: Rc<Simulation>,
-    /// The state at the time shown.
-    pub now: Rc<Now>,
-    /// The time shown, in days since the start.
-    pub day: f64,
-    /// The place of the selected subnet.
-    pub selected: usize,
-    /// What the supply view adds to the run.
-    pub supply: Rc<Supply>,
-    /// What the sum view adds to the run.
-    pub sums: Rc<Sums>,
-    /// What the ledger adds to the run.
-    pub books: Rc<Books>,
-    /// The part of the run that is looked at closely, if one is.
-    pub close_up: Rc<Option<CloseUp>>,
-    /// This run beside another, while that is shown; `None` where the other cannot be run, too.
-    pub comparison: Option<Rc<Comparison>>,
+    /// What the views are made from.
+    pub shown: Shown,
+    /// Whether the run is a sketch that another takes the place of soon.
+    pub is_sketch: bool,
     /// What is computed beside the page, and what came of it.
     pub long_work: LongWork,
     /// The theme's colours.
@@ -104,8 +73,12 @@ pub struct PageData {
     pub on_pick: Callback<Look>,
     /// Told that it is let go.
     pub on_rest: Callback<()>,
+    /// Told of the trade, in TAO, that a point is dragged to.
+    pub on_trade: Callback<f64>,
     /// Whether a hand is moving something.
     pub is_held: bool,
+    /// Whom the data comes from; empty where nobody is to be named.
+    pub credit: String,
     /// The scenario as a file.
     pub json: Callback<(), String>,
 }

@@ -3,10 +3,10 @@
 use dtao_permalink::ViewId;
 use yew::prelude::*;
 
-use super::card::Figure;
 use crate::element::{Element, button, element, of_class};
-use crate::table::Table;
-use crate::text::{Text, say, words};
+use dtao_views::figure::Figure;
+use dtao_views::table::Table;
+use dtao_words::{Text, say, words};
 
 /// One of the panels under a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

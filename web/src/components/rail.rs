@@ -8,13 +8,13 @@ use yew::prelude::*;
 use super::control::{Control, ControlProps, head};
 use super::events::{Events, EventsProps};
 use super::select::{Choice, select};
+use super::terms::explain;
 use crate::element::{Element, button, component, element, of_class};
-use crate::now::Now;
-use crate::own_data::is_own;
-use crate::simulation::Simulation;
 use crate::slider::{Slider, round};
 use crate::state::{Action, State};
-use crate::text::{self, say, words};
+use dtao_views::now::Now;
+use dtao_views::simulation::Simulation;
+use dtao_words::{self as text, say, words};
 
 /// The rail.
 #[derive(Clone, Copy)]
@@ -25,8 +25,6 @@ pub struct Rail<'a> {
     pub simulation: &'a Simulation,
     /// The time shown.
     pub now: &'a Now,
-    /// Whether all controls are there where there is room for few.
-    pub is_open: &'a UseStateHandle<bool>,
 }
 
 const SUBNET: &[ParameterId] = &[ParameterId::Trade, ParameterId::Selected];
@@ -72,11 +70,31 @@ const MORE: &[ParameterId] = &[
     ParameterId::LockCost,
 ];
 
-/// Draws the rail.
-pub fn rail(props: Rail<'_>) -> Html {
-    let open = props.is_open.clone();
+/// Draws the rail; `open` is whether all controls are there where there is room for few.
+pub fn rail(props: Rail<'_>, open: &UseStateHandle<bool>) -> Html {
+    let open = open.clone();
     let is_open = *open;
     let toggle = Callback::from(move |_| open.set(!is_open));
+    let (class, offer) = if is_open {
+        ("rail rail-open", words::RAIL_FEWER)
+    } else {
+        ("rail", words::RAIL_MORE)
+    };
+    let toggle = button(toggle)
+        .set("class", "rail-toggle")
+        .set("aria-expanded", if is_open { "true" } else { "false" })
+        .set("aria-controls", "rail-body")
+        .say(offer);
+    of_class("aside", class)
+        .flag(props.state.is_read_only().then_some("inert"))
+        .words("aria-label", words::RAIL_NAME)
+        .with(toggle)
+        .with(all_controls(props))
+        .end()
+}
+
+/// Draws all controls, in their groups.
+pub fn all_controls(props: Rail<'_>) -> Element {
     let custom = match props.state.scenario().rule() {
         RuleId::Custom => CUSTOM,
         _ => &[],
@@ -86,7 +104,7 @@ pub fn rail(props: Rail<'_>) -> Html {
             .with(element("summary").say(summary))
             .child(controls(props, ids))
     };
-    let body = of_class("div", "rail-body")
+    of_class("div", "rail-body")
         .set("id", "rail-body")
         .with(element("h2").say(words::RAIL_SUBNET))
         .child(controls(props, SUBNET))
@@ -104,29 +122,15 @@ pub fn rail(props: Rail<'_>) -> Html {
             dispatch: props.state.dispatcher(),
         }))
         .with(details(words::RAIL_BEHAVIOUR, PEOPLE))
-        .with(details(words::RAIL_OTHERS, MORE));
-    let (class, offer) = if is_open {
-        ("rail rail-open", words::RAIL_FEWER)
-    } else {
-        ("rail", words::RAIL_MORE)
-    };
-    let toggle = button(toggle)
-        .set("class", "rail-toggle")
-        .set("aria-expanded", if is_open { "true" } else { "false" })
-        .set("aria-controls", "rail-body")
-        .say(offer);
-    of_class("aside", class)
-        .words("aria-label", words::RAIL_NAME)
-        .with(toggle)
-        .with(body)
-        .end()
+        .with(details(words::RAIL_OTHERS, MORE))
 }
 
 fn controls(props: Rail<'_>, ids: &[ParameterId]) -> Html {
     ids.iter().map(|id| control(props, *id)).collect()
 }
 
-fn control(props: Rail<'_>, id: ParameterId) -> Html {
+/// Draws the control of a parameter.
+pub fn control(props: Rail<'_>, id: ParameterId) -> Html {
     let scenario = props.state.scenario();
     let refused = props
         .state
@@ -141,7 +145,7 @@ fn control(props: Rail<'_>, id: ParameterId) -> Html {
         preset: props.state.preset_value(id),
         slider: slider(props, id),
         refused: refused.cloned(),
-        disabled: is_set.then(|| match is_own(&props.state.link) {
+        disabled: is_set.then(|| match props.state.link.has_own_subnets() {
             true => words::DATA_SETS_IT,
             false => words::RAIL_SET_BY_NETWORK,
         }),
@@ -206,7 +210,8 @@ fn select_by_name(props: Rail<'_>) -> Option<Element> {
     Some(row.with(head(words::RAIL_BY_NAME, "select-sel".to_owned(), list)))
 }
 
-fn select_rule(props: Rail<'_>) -> Element {
+/// Draws the control of the rule.
+pub fn select_rule(props: Rail<'_>) -> Element {
     let rule = props.state.scenario().rule();
     let dispatch = props.state.dispatcher();
     let on_change = Callback::from(move |list: HtmlSelectElement| {
@@ -223,5 +228,5 @@ fn select_rule(props: Rail<'_>) -> Element {
     of_class("div", "control")
         .set("data-parameter", "rule")
         .with(head(words::RAIL_RULE_SET, "select-rule".to_owned(), list))
-        .with(of_class("p", "quiet").say(text::rule_summary(rule)))
+        .with(explain(of_class("p", "quiet"), text::rule_summary(rule)))
 }

@@ -9,7 +9,7 @@ use super::select::{Choice, select};
 use crate::element::{Element, button, element, of_class};
 use crate::state::{Action, State};
 use crate::stories::{Stories, Told};
-use crate::text::{count, fill_two, words};
+use dtao_words::{count, fill_two, words};
 
 /// What the card tells.
 pub struct StoryCard<'a> {
@@ -35,10 +35,10 @@ pub fn story_card(state: &UseReducerHandle<State>, card: StoryCard<'_>) -> Html 
         .words("aria-label", words::STORY_NAME)
         .set("id", "story");
     let Some(told) = told else {
-        let start = (!stories.is_empty()).then(|| choose(state, stories, None));
         return card
+            .with(of_class("p", "intro quiet").say(words::PAGE_INTRO))
             .with(of_class("p", "summary").set("id", "summary").tell(summary))
-            .maybe(start)
+            .with(choose(state, stories, None))
             .end();
     };
     let step = &told.story.steps[told.step];
@@ -99,7 +99,7 @@ fn choose(state: &UseReducerHandle<State>, stories: Stories, now: Option<&str>) 
     });
     let none = Choice {
         value: Some(AttrValue::Static("")),
-        words: AttrValue::Static(crate::text::say(words::STORY_CHOOSE)),
+        words: AttrValue::Static(dtao_words::say(words::STORY_CHOOSE)),
         is_chosen: now.is_none(),
     };
     let stories = stories.iter().map(|story| Choice {

@@ -11,9 +11,10 @@ use dtao_decimal::{fixed, shortest};
 use dtao_engine::scenario::ParameterId;
 
 use super::select::{Choice, select};
+use crate::dates;
 use crate::element::{Element, On, button, element, of_class};
 use crate::state::{Action, State};
-use crate::text::{self, Text, fill_one, say, words};
+use dtao_words::{self as text, Text, fill_one, say, words};
 
 /// The time bar.
 #[derive(Clone, PartialEq, Properties)]
@@ -81,7 +82,7 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         })
     };
     let shown = text::day(day);
-    let date = text::date(props.block);
+    let date = dates::date(props.block);
     let said = match &date {
         Some(date) => [&shown, ", ", date].concat(),
         None => shown.clone(),

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::element::{button, of_class};
 use crate::state::{Action, State};
-use crate::text::{view_name, words};
+use dtao_words::{view_name, words};
 
 /// Draws a button for each view.
 pub fn view_picker(state: &UseReducerHandle<State>) -> Html {

@@ -30,17 +30,22 @@ impl Pending {
 }
 
 /// Writes settled changes into the address and opens what a reader goes back, forward or edits to.
+///
+/// Tells whether the state fits an address. One that the page could not read again is not written:
+/// the last good one stands.
 #[hook]
-pub fn use_address(state: &UseReducerHandle<State>) {
+pub fn use_address(state: &UseReducerHandle<State>) -> bool {
     let pending = use_memo((), |()| Pending::default());
+    let hash = state.hash();
+    let fits = browser::can_open(&hash);
     {
         let pending = pending.clone();
-        let origin = if state.owns_address() {
+        let origin = if state.owns_address() && fits {
             state.origin
         } else {
             Origin::Address
         };
-        use_effect_with((state.hash(), origin), move |(hash, origin)| match origin {
+        use_effect_with((hash, origin), move |(hash, origin)| match origin {
             // A link that was opened is left as it is until something changes.
             Origin::Address => drop(pending.hash.take()),
             Origin::Choice => {
@@ -57,8 +62,9 @@ pub fn use_address(state: &UseReducerHandle<State>) {
     }
     let dispatcher = state.dispatcher();
     use_effect_with((), move |()| {
+        browser::forget_newest();
         let open = move |_: &web_sys::Event| {
-            dispatcher.dispatch(Action::Open(browser::address()));
+            dispatcher.dispatch(Action::Open(Box::new(State::open(&browser::address()))));
         };
         // Going back fires the one, editing the address the other, some browsers both.
         let back = EventListener::new(&window(), "popstate", open.clone());
@@ -66,4 +72,5 @@ pub fn use_address(state: &UseReducerHandle<State>) {
         let leaving = EventListener::new(&window(), "pagehide", move |_| pending.flush());
         move || drop((back, edited, leaving))
     });
+    fits
 }

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::long_work::desk::{Desk, Told};
-use crate::long_work::{Check, Job, LongWork, Seeds};
-use crate::simulation::RunOf;
+use crate::long_work::{Check, Job, LongWork};
 use crate::state::State;
+use dtao_views::seeds::Seeds;
+use dtao_views::simulation::RunOf;
 
 /// What is going on, and what came of it.
 #[derive(Clone, Default)]

@@ -8,7 +8,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::runner::Runner;
-use crate::simulation::{RunOf, Simulation};
+use dtao_views::simulation::{RunOf, Simulation};
 
 /// So long after the last change, in milliseconds, a hand is taken to rest.
 const REST: u32 = 120;

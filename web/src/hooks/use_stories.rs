@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::stories::{Stories, load};
-use crate::text::Language;
+use dtao_words::Language;
 
 /// The stories; none before they are there.
 #[hook]

@@ -21,10 +21,11 @@ pub enum Theme {
 
 impl Theme {
     /// All, in the order in which a button goes through them.
-    const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 
     /// Its name in links and in storage.
-    const fn key(self) -> &'static str {
+    #[must_use]
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Light => "light",
@@ -32,7 +33,9 @@ impl Theme {
         }
     }
 
-    fn from_key(key: &str) -> Option<Self> {
+    /// The theme of that name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.key() == key)
     }
 
@@ -64,17 +67,32 @@ fn query() -> Option<MediaQueryList> {
     window().match_media("(prefers-color-scheme: dark)").ok()?
 }
 
-/// What a link says, else what was chosen before, else the system.
+/// What a link says, else what was chosen before, else the system: `web/start.js` chooses, before
+/// any word is painted.
 fn first() -> Theme {
-    let said = browser::query("theme").or_else(|| browser::stored("dtao-theme"));
-    said.and_then(|key| Theme::from_key(&key))
-        .unwrap_or(Theme::Auto)
+    let chosen = browser::root_mark("data-theme").unwrap_or_default();
+    Theme::from_key(&chosen).unwrap_or(Theme::Auto)
 }
 
 /// The theme, its palette, and what chooses another.
 #[hook]
 pub fn use_theme() -> (Theme, Palette, Callback<Theme>) {
-    let theme = use_state(first);
+    let (theme, palette) = use_theme_from(first());
+    let choose = {
+        let theme = theme.setter();
+        Callback::from(move |chosen: Theme| {
+            browser::store("dtao-theme", chosen.key());
+            browser::forget("theme");
+            theme.set(chosen);
+        })
+    };
+    (*theme, palette, choose)
+}
+
+/// A theme, at first that one, and its colours; the root element is told of it.
+#[hook]
+pub fn use_theme_from(first: Theme) -> (UseStateHandle<Theme>, Palette) {
+    let theme = use_state(|| first);
     let palette = use_state(|| theme.palette());
     use_effect_with(*theme, {
         let setter = palette.setter();
@@ -87,15 +105,8 @@ pub fn use_theme() -> (Theme, Palette, Callback<Theme>) {
             move || drop(listener)
         }
     });
-    let choose = {
-        let theme = theme.setter();
-        Callback::from(move |chosen: Theme| {
-            browser::store("dtao-theme", chosen.key());
-            browser::forget("theme");
-            theme.set(chosen);
-        })
-    };
-    (*theme, *palette, choose)
+    let palette = *palette;
+    (theme, palette)
 }
 
 #[cfg(test)]

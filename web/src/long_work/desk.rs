@@ -6,9 +6,11 @@ use js_sys::{Array, Float64Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::{Check, Job, SEEDS, Seeds};
+use dtao_views::seeds::{SEEDS, Seeds};
+
+use super::{Check, Job};
 use crate::browser;
-use crate::text::{own, words};
+use dtao_words::{own, words};
 
 /// A job under way; it ends when this is dropped.
 pub struct Desk {

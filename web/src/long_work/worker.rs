@@ -12,7 +12,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
-use super::{Job, SEEDS, watched};
+use dtao_views::seeds::{SEEDS, watched};
+
+use super::Job;
 use crate::networks;
 
 /// Seeds between two looks at an ensemble under way.
