@@ -5,13 +5,15 @@ use dtao_words::{Text, say, view_name, words};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::{Sharing, Step};
 use crate::components::select::{Choice, select};
 use crate::element::{Element, On, element, of_class};
 
 /// What the scenario is shared as.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 pub enum Form {
     /// The address.
+    #[default]
     Link,
     /// A link in Markdown.
     Markdown,
@@ -54,7 +56,7 @@ impl Form {
 }
 
 /// What a reader chose.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Choices {
     /// What the scenario is shared as.
     pub form: Form,
@@ -80,11 +82,15 @@ const THEME_NAMES: [Text; 3] = [
 ];
 
 /// What the scenario can be shared as.
-pub fn forms(choices: Choices, choose: &Callback<Choices>) -> Element {
+pub(super) fn forms(sharing: &UseReducerHandle<Sharing>) -> Element {
+    let choices = sharing.choices;
     let mut forms = of_class("fieldset", "share-forms")
         .with(of_class("legend", "unseen").say(words::SHARE_FORM));
     for form in Form::ALL {
-        let choose = choose.reform(move |_: Event| Choices { form, ..choices });
+        let dispatch = sharing.dispatcher();
+        let choose = Callback::from(move |_| {
+            dispatch.dispatch(Step::Choose(Choices { form, ..choices }));
+        });
         let radio = element("input")
             .set("type", "radio")
             .set("name", "share-form")
@@ -98,7 +104,8 @@ pub fn forms(choices: Choices, choose: &Callback<Choices>) -> Element {
 }
 
 /// Which view is shared, and how an embed of it looks.
-pub fn options(choices: Choices, choose: &Callback<Choices>, views: &[ViewId]) -> Element {
+pub(super) fn options(sharing: &UseReducerHandle<Sharing>, views: &[ViewId]) -> Element {
+    let choices = sharing.choices;
     let is_embed = choices.form.is_embed();
     let mut names: Vec<Text> = views.iter().map(|view| view_name(*view)).collect();
     if is_embed {
@@ -112,10 +119,11 @@ pub fn options(choices: Choices, choose: &Callback<Choices>, views: &[ViewId]) -
     let shown = if is_embed { lists.len() } else { 1 };
     let mut options = of_class("div", "share-options");
     for (list, &(name, names)) in lists.iter().take(shown).enumerate() {
-        let on_change = choose.reform(move |chosen: HtmlSelectElement| {
+        let dispatch = sharing.dispatcher();
+        let on_change = Callback::from(move |chosen: HtmlSelectElement| {
             let mut choices = choices;
             choices.places[list] = chosen.selected_index().max(0) as usize;
-            choices
+            dispatch.dispatch(Step::Choose(choices));
         });
         let names = names.iter().enumerate().map(|(place, name)| Choice {
             value: None,

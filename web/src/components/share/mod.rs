@@ -11,7 +11,6 @@ use std::rc::Rc;
 use dtao_charts::format::whole;
 use dtao_permalink::{LinkLength, MAXIMUM_BYTES};
 use dtao_words::{Text, fill_two, view_name, words};
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::{PageData, save};
@@ -19,14 +18,46 @@ use crate::browser;
 use crate::element::{Element, button, element, of_class};
 use crate::state::State;
 use choices::{Choices, Form, forms};
-use modal::use_modal;
-use preview::use_height_of_preview;
 use text::{Shared, written};
 
 /// The id of the button that opens the dialog.
 pub const SHARE_BUTTON: &str = "share-button";
 
 const DIALOG: &str = "share";
+
+/// What goes on in the dialog.
+#[derive(Clone, Default)]
+struct Sharing {
+    choices: Choices,
+    /// What became of the last copy.
+    said: Option<Text>,
+    /// How high the preview is, in CSS pixels, once it has said so.
+    height: Option<f64>,
+}
+
+/// What can happen there.
+enum Step {
+    /// Something else is chosen.
+    Choose(Choices),
+    /// A copy is begun, or was made or not.
+    Say(Option<Text>),
+    /// The preview is so high.
+    Height(f64),
+}
+
+impl Reducible for Sharing {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match step {
+            Step::Choose(choices) => (next.choices, next.said) = (choices, None),
+            Step::Say(said) => next.said = said,
+            Step::Height(height) => next.height = Some(height),
+        }
+        Rc::new(next)
+    }
+}
 
 /// What is shared.
 #[derive(Clone, Properties)]
@@ -52,44 +83,31 @@ impl PartialEq for ShareProps {
 /// nobody else's.
 #[component]
 pub fn Share(props: &ShareProps) -> Html {
-    use_modal(DIALOG, SHARE_BUTTON, &props.is_open);
-    let height = use_height_of_preview();
-    let said = use_state(|| None::<Text>);
-    let chosen = use_state(|| Choices {
-        form: Form::Link,
-        places: [0; 3],
+    let sharing = use_reducer(Sharing::default);
+    let (is_open, dispatch) = (props.is_open.clone(), sharing.dispatcher());
+    use_effect_with((), move |()| {
+        let heard = modal::open(is_open, dispatch);
+        move || drop(heard)
     });
-    let choices = *chosen;
-    let choose = {
-        let said = said.setter();
-        Callback::from(move |choices| {
-            said.set(None);
-            chosen.set(choices);
-        })
-    };
 
     let shared = Shared::of(&props.state);
     let length = LinkLength::of(&shared.address);
-    let close = Callback::from(|_| {
-        if let Some(dialog) = browser::by_id::<HtmlDialogElement>(DIALOG) {
-            dialog.close();
-        }
-    });
     let head = of_class("div", "data-head")
         .with(
             element("h2")
                 .set("id", "share-title")
                 .say(words::SHARE_TITLE),
         )
-        .with(button(close).say(words::DATA_CLOSE));
+        .with(button(Callback::from(|_| modal::close())).say(words::DATA_CLOSE));
     let (what, rest) = if !length.is_readable() {
         let why = of_class("p", "problem").tell(too_long(length));
         (why, files(props))
-    } else if choices.form == Form::Files {
-        (forms(choices, &choose), files(props))
     } else {
-        let text = written(props, &shared, choices, height);
-        (forms(choices, &choose), text.offer(choices, &choose, &said))
+        let rest = match sharing.choices.form {
+            Form::Files => files(props),
+            _ => written(props, &shared, &sharing).offer(&sharing),
+        };
+        (forms(&sharing), rest)
     };
     // The dialog's own box is what lies beside it: all that is in it stands in another.
     let body = of_class("div", "share-body").with(head).with(what);

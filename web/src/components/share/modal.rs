@@ -1,48 +1,53 @@
-//! A dialog that the rest of the page waits for.
+//! The dialog as an element of the browser's, which the rest of the page waits for.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::utils::window;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::preview;
+use super::{DIALOG, SHARE_BUTTON, Sharing, Step};
 use crate::browser;
 
-/// Opens the `<dialog>` of that id when it comes up, and says that it is no longer open when it was
-/// closed: by Escape, by a press beside it, or by its own `close`. The focus goes back to the
-/// button of the id `opener`.
-#[hook]
-pub fn use_modal(id: &'static str, opener: &'static str, is_open: &UseStateSetter<bool>) {
-    let is_open = is_open.clone();
-    use_effect_with((), move |()| {
-        let listeners = browser::by_id::<HtmlDialogElement>(id).map(|dialog| {
-            // Not every browser gives the focus to a button that is pressed. Where it is now, the
-            // browser puts it back later, without scrolling.
-            browser::focus(opener);
-            let _ = dialog.show_modal();
-            let is_beside = {
-                let dialog = dialog.clone();
-                move |event: &Event| event.target().as_ref() == Some(dialog.as_ref())
-            };
-            // Who draws over a text and lets go beside the dialog has not pressed there.
-            let pressed = Rc::new(Cell::new(false));
-            let down = {
-                let (pressed, is_beside) = (pressed.clone(), is_beside.clone());
-                move |event: &Event| pressed.set(is_beside(event))
-            };
-            let closing = dialog.clone();
-            let up = move |event: &Event| {
-                if pressed.take() && is_beside(event) {
-                    closing.close();
-                }
-            };
-            (
-                EventListener::new(&dialog, "pointerdown", down),
-                EventListener::new(&dialog, "click", up),
-                EventListener::new(&dialog, "close", move |_| is_open.set(false)),
-            )
-        });
-        move || drop(listeners)
-    });
+/// What the open dialog hears, for as long as this is kept.
+pub type Heard = Option<[EventListener; 4]>;
+
+/// Opens the dialog. Told are that it was closed, by Escape, by a press beside it or by
+/// [`close`], and how high the preview in it is. The focus goes back to the button.
+pub(super) fn open(is_open: UseStateSetter<bool>, sharing: UseReducerDispatcher<Sharing>) -> Heard {
+    let dialog = browser::by_id::<HtmlDialogElement>(DIALOG)?;
+    // Not every browser gives the focus to a button that is pressed. Where it is now, the browser
+    // puts it back later, without scrolling.
+    browser::focus(SHARE_BUTTON);
+    let _ = dialog.show_modal();
+    // Who draws over a text and lets go beside the dialog has not pressed there.
+    let (pressed, here) = (Rc::new(Cell::new(false)), dialog.clone());
+    let press = move |event: &Event| {
+        let is_beside = event.target().as_ref() == Some(here.as_ref());
+        let is_down = event.type_() == "pointerdown";
+        if pressed.replace(is_down && is_beside) && is_beside && !is_down {
+            here.close();
+        }
+    };
+    let hear = move |event: &Event| {
+        if let Some(height) = preview::height(event) {
+            sharing.dispatch(Step::Height(height));
+        }
+    };
+    Some([
+        EventListener::new(&dialog, "pointerdown", press.clone()),
+        EventListener::new(&dialog, "click", press),
+        EventListener::new(&dialog, "close", move |_| is_open.set(false)),
+        EventListener::new(&window(), "message", hear),
+    ])
+}
+
+/// Closes it.
+pub fn close() {
+    if let Some(dialog) = browser::by_id::<HtmlDialogElement>(DIALOG) {
+        dialog.close();
+    }
 }

@@ -1,7 +1,5 @@
 //! What an embed will look like: the embed itself, half as large.
 
-use gloo::events::EventListener;
-use gloo::utils::window;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::MessageEvent;
@@ -40,29 +38,14 @@ pub fn preview(address: &str, height: Option<f64>) -> Element {
         .with(element("div").with(frame))
 }
 
-/// How high the embed says that it is, in CSS pixels; `None` before it does.
-#[hook]
-pub fn use_height_of_preview() -> Option<f64> {
-    let height = use_state_eq(|| None);
-    let set = height.setter();
-    use_effect_with((), move |()| {
-        let listener = EventListener::new(&window(), "message", move |event| {
-            if let Some(height) = told(event) {
-                set.set(Some(height.max(HEIGHTS.0).min(HEIGHTS.1).ceil()));
-            }
-        });
-        move || drop(listener)
-    });
-    *height
-}
-
-/// The height that a message tells, if it is one of the preview's that does.
-fn told(event: &Event) -> Option<f64> {
+/// How high the embed is, in CSS pixels, by a message; `None` where it is another.
+pub fn height(event: &Event) -> Option<f64> {
     let data = event.dyn_ref::<MessageEvent>()?.data();
     let value = |key: &str| Reflect::get(&data, &key.into()).ok();
     let says = |key: &str, word: &str| {
         value(key).and_then(|value| value.as_string()).as_deref() == Some(word)
     };
     let is_told = says("ns", "dtao-playground") && says("id", ID) && says("type", "resize");
-    value("height").filter(|_| is_told)?.as_f64()
+    let height = value("height").filter(|_| is_told)?.as_f64()?;
+    Some(height.max(HEIGHTS.0).min(HEIGHTS.1).ceil())
 }

@@ -3,14 +3,14 @@
 use dtao_charts::format::whole;
 use dtao_decimal::fixed;
 use dtao_permalink::{Link, LinkLength, ViewId, Views, encode};
-use dtao_words::{Text, fill_one, fill_two, language, own, say, words};
+use dtao_words::{fill_one, fill_two, language, own, say, words};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::ShareProps;
-use super::choices::{CONTROLS, Choices, Form, THEMES, options};
+use super::choices::{CONTROLS, Form, THEMES, options};
 use super::preview::preview;
 use super::snippets::{Embed, markdown, markdown_picture};
+use super::{ShareProps, Sharing, Step};
 use crate::browser;
 use crate::components::save;
 use crate::element::{Element, button, element, of_class};
@@ -63,12 +63,10 @@ pub struct Written {
 }
 
 /// Writes the text that was chosen.
-pub fn written(
-    props: &ShareProps,
-    shared: &Shared,
-    choices: Choices,
-    height: Option<f64>,
-) -> Written {
+pub(super) fn written(props: &ShareProps, shared: &Shared, sharing: &Sharing) -> Written {
+    let Sharing {
+        choices, height, ..
+    } = *sharing;
     let views: Vec<ViewId> = props.state.link.views.iter().collect();
     let view = views.get(choices.places[0]).copied();
     // All of several views have no one picture: the first stands for them.
@@ -120,18 +118,14 @@ pub fn written(
 
 impl Written {
     /// The text with what changes it, and what copies it.
-    pub fn offer(
-        self,
-        choices: Choices,
-        choose: &Callback<Choices>,
-        said: &UseStateHandle<Option<Text>>,
-    ) -> Element {
+    pub(super) fn offer(self, sharing: &UseReducerHandle<Sharing>) -> Element {
+        let choices = sharing.choices;
         let asks = choices.form == Form::Picture || choices.form.is_embed();
         let embed = self.embed.map(|address| preview(&address, self.height));
         of_class("div", "share-text")
-            .maybe(asks.then(|| options(choices, choose, &self.views)))
+            .maybe(asks.then(|| options(sharing, &self.views)))
             .with(field(choices.form, &self.text))
-            .with(copying(self.text, said))
+            .with(copying(self.text, sharing))
             .with(
                 of_class("p", "quiet")
                     .set("id", "share-about")
@@ -153,24 +147,24 @@ fn field(form: Form, text: &str) -> Element {
 }
 
 /// The button that copies it, and what came of that.
-fn copying(text: String, said: &UseStateHandle<Option<Text>>) -> Element {
-    let told = said.map_or("", say);
-    let said = said.setter();
+fn copying(text: String, sharing: &UseReducerHandle<Sharing>) -> Element {
+    let told = sharing.said.map_or("", say);
+    let dispatch = sharing.dispatcher();
     let copy = Callback::from(move |_| {
-        let (text, said) = (text.clone(), said.clone());
+        let (text, dispatch) = (text.clone(), dispatch.clone());
         // What is said twice is heard twice only if it was gone.
-        said.set(None);
+        dispatch.dispatch(Step::Say(None));
         wasm_bindgen_futures::spawn_local(async move {
             let copied = browser::copy(&text).await;
             if !copied && let Some(field) = browser::by_id::<HtmlTextAreaElement>(FIELD) {
                 browser::focus(FIELD);
                 field.select();
             }
-            said.set(Some(if copied {
+            dispatch.dispatch(Step::Say(Some(if copied {
                 words::SHARE_COPIED
             } else {
                 words::SHARE_NOT_COPIED
-            }));
+            })));
         });
     });
     let told = element("span")
