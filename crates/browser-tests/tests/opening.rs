@@ -44,9 +44,11 @@ async fn the_point_asks_to_be_dragged_once() -> Result<()> {
                return [parseFloat(it.left), parseFloat(it.top)] })()",
         )
         .await?;
+    let before = page.canvas_digest("#amm-chart").await?;
     page.drag("#amm-chart", (left, top), (left - 20.0, top - 20.0))
         .await?;
     assert!(!is_invited(&page).await?);
+    assert_ne!(page.canvas_digest("#amm-chart").await?, before);
     let trade = page.range("Trade size").await?.value().await?;
     assert!(trade > 5000.0 && trade < 30_000.0, "{trade}");
 

@@ -116,6 +116,7 @@ pub fn Chart(props: &ChartProps) -> Html {
     let [ground, ghost, marks, top] = canvases;
     let height = props.drawing.height();
     let height = height.map(|css| ["height: ", &fixed(css, 0), "px"].concat());
+    // In a place of its own, also while it is empty: the canvases would be made anew if it took one.
     let hint = props.hint.and_then(|text| {
         let at = props.drawing.handle((size.width, size.height))?;
         (size.width > 0.0).then(|| hint(text, at))
@@ -138,7 +139,7 @@ pub fn Chart(props: &ChartProps) -> Html {
             if props.cursor.is_some() {
                 <canvas ref={top} class="chart-top" aria-hidden="true" />
             }
-            { for hint }
+            { hint.unwrap_or_default() }
         </div>
     }
 }
