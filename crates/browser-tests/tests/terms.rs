@@ -82,7 +82,7 @@ async fn a_note_stays_within_the_window_and_keeps_nobody_out() -> Result<()> {
     ] {
         page.set_window(width, 800, 1.0).await?;
         page.go(query).await?;
-        for term in 0..5 {
+        for term in 0..4 {
             let inside: bool = page
                 .eval(&format!(
                     "(() => {{ const term = document.querySelectorAll('#amm .term')[{term}];

@@ -249,7 +249,7 @@ mod tests {
             assert_eq!(whole, say(words::POOL_LINE));
             let terms = shown.iter().filter_map(|piece| piece.term);
             let terms: Vec<&str> = terms.map(|term| meaning(term).0.trim()).collect();
-            assert_eq!(terms.len(), 5, "{terms:?}");
+            assert_eq!(terms.len(), 4, "{terms:?}");
             let unmarked: Vec<Piece> = pieces(words::RAIL_START).collect();
             assert_eq!(unmarked.len(), 1);
             assert_eq!(

@@ -52,6 +52,8 @@ pub struct ViewCard {
     choices: Option<Element>,
     /// Told where the point is dragged to, if there is one.
     on_drag: Option<Callback<Pointed>>,
+    /// Said at that point.
+    hint: Option<Text>,
 }
 
 impl ViewCard {
@@ -62,6 +64,7 @@ impl ViewCard {
             shows,
             choices: None,
             on_drag: None,
+            hint: None,
         }
     }
 
@@ -72,10 +75,11 @@ impl ViewCard {
         self
     }
 
-    /// With a point that is dragged.
+    /// With a point that is dragged, and what is said there.
     #[must_use]
-    pub fn dragged(mut self, on_drag: Callback<Pointed>) -> Self {
+    pub fn dragged(mut self, on_drag: Callback<Pointed>, hint: Option<Text>) -> Self {
         self.on_drag = Some(on_drag);
+        self.hint = hint;
         self
     }
 
@@ -100,6 +104,7 @@ impl ViewCard {
             drawing: shows.drawing,
             palette: page.palette,
             on_drag: self.on_drag,
+            hint: self.hint,
             on_look: page.on_look.clone(),
             on_pick: page.on_pick.clone(),
             on_rest: page.on_rest.clone(),
