@@ -10,7 +10,8 @@ use std::{env, fs};
 
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Kind, ParameterId};
-use texts::{Family, constants, mark, order, pack, parse, translate};
+use texts::marks::{TERM, check};
+use texts::{Entry, Family, constants, mark, order, pack, parse, translate};
 
 /// The language whose file names all sentences.
 const FIRST: &str = "text/en.txt";
@@ -28,11 +29,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::create_dir_all(&packed)?;
 
-    let families = families()?;
     let read = |path: &Path| parse(&fs::read_to_string(path).map_err(|error| error.to_string())?);
-    let first = read(Path::new(FIRST))
-        .and_then(|first| order(first, &families))
-        .map_err(|error| format!("{FIRST}: {error}"))?;
+    let in_first = |error| format!("{FIRST}: {error}");
+    let first = read(Path::new(FIRST)).map_err(in_first)?;
+    let mut families = families()?;
+    families.push(terms(&first));
+    let first = order(first, &families).map_err(in_first)?;
     let mark = mark(&first);
     fs::write(output.join("words.rs"), constants(&first, &families))?;
     for entry in fs::read_dir("text")? {
@@ -40,7 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let Some(name) = path.file_name() else {
             continue;
         };
-        let translated = read(&path).and_then(|other| translate(&first, other));
+        let translated = read(&path).and_then(|other| {
+            check(&other)?;
+            translate(&first, other)
+        });
         let translated = translated.map_err(|error| format!("{}: {error}", path.display()))?;
         fs::write(packed.join(name), pack(&translated, &mark))?;
     }
@@ -48,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// What of the sentences belongs to parameters, their choices, and rules.
-fn families() -> Result<[Family; 6], Box<dyn Error>> {
+fn families() -> Result<Vec<Family>, Box<dyn Error>> {
     let parameters = ParameterId::ALL.map(|id| id.parameter().key.to_owned());
     let rules = RuleId::ALL.map(|rule| rule.key().to_owned());
     // The program finds a sentence by the number of its rule or parameter.
@@ -73,7 +78,7 @@ fn families() -> Result<[Family; 6], Box<dyn Error>> {
         behind,
         members: members.to_vec(),
     };
-    Ok([
+    Ok(vec![
         family("LABEL", "label.", "", &parameters),
         family("HELP", "help.", "", &parameters),
         family("NAME", "name.", "", &parameters),
@@ -81,4 +86,17 @@ fn families() -> Result<[Family; 6], Box<dyn Error>> {
         family("RULE_NAME", "rule.", ".name", &rules),
         family("RULE_SUMMARY", "rule.", ".summary", &rules),
     ])
+}
+
+/// The terms that are explained, in the order of the file.
+fn terms(entries: &[Entry]) -> Family {
+    let names = entries
+        .iter()
+        .filter_map(|entry| entry.key.strip_prefix(TERM));
+    Family {
+        name: "TERM",
+        before: TERM,
+        behind: "",
+        members: names.map(str::to_owned).collect(),
+    }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::components::{
     DataCard, Header, PageData, Rail, Share, ShareProps, StoryCard, TimeBar, closeness_card,
-    credit_line, header, long_work_card, no_link, notices, rail, story_card, view_cards,
+    credit_line, glossary, header, long_work_card, no_link, notices, rail, story_card, view_cards,
     view_picker,
 };
 use crate::element::component;
@@ -115,6 +115,7 @@ pub fn App(props: &AppProps) -> Html {
                     </div>
                     { events(&data) }
                     { credit_line(&state) }
+                    { glossary() }
                 </main>
             </div>
             <div inert={read_only}><TimeBar

@@ -30,10 +30,12 @@ pub fn hash() -> String {
 /// The folder that the page lies in, as an address.
 #[must_use]
 pub fn folder() -> String {
-    let address = window().location().href().unwrap_or_default();
-    let page = address.split(['?', '#']).next().unwrap_or_default();
-    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-    [folder, "/"].concat()
+    let mut address = window().location().href().unwrap_or_default();
+    address.truncate(address.len() - search().len() - hash().len());
+    let mut bytes = address.bytes();
+    let end = bytes.rposition(|byte| byte == b'/').map_or(0, |at| at + 1);
+    address.truncate(end);
+    address
 }
 
 /// Whether the page's root element has an attribute.
@@ -41,6 +43,15 @@ pub fn folder() -> String {
 pub fn root_has(name: &str) -> bool {
     let root = gloo::utils::document().document_element();
     root.is_some_and(|root| root.has_attribute(name))
+}
+
+/// What a query says of a key, if it says anything; the first where it says more.
+#[must_use]
+pub fn value_in(query: &str, key: &str) -> Option<String> {
+    let pairs = query.trim_start_matches('?').split('&');
+    let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs.find(|(name, value)| *name == key && !value.is_empty())?;
+    Some(value.to_owned())
 }
 
 /// Takes a key of the page's own out of the address' query.

@@ -25,7 +25,6 @@ mod selection;
 mod slider;
 mod state;
 mod stories;
-mod view_file;
 
 // As quick as the standard library's, and 1.8 kB lighter. For a page without threads.
 #[cfg(target_family = "wasm")]

@@ -30,6 +30,8 @@ pub struct State {
     pub origin: Origin,
     /// What can be undone, and done again.
     pub history: History,
+    /// Whether there ever was another trade than the preset's, since the page was opened.
+    pub has_traded: bool,
 }
 
 /// A value that could not be set.
@@ -116,14 +118,30 @@ impl State {
     #[must_use]
     pub fn open(address: &str) -> Self {
         let decoded = decode(address);
-        Self {
+        let mut state = Self {
             link: decoded.link,
             notices: decoded.notices,
             refused: None,
             zoom: None,
             origin: Origin::Address,
             history: History::default(),
-        }
+            has_traded: false,
+        };
+        state.has_traded = state.is_traded();
+        state
+    }
+
+    /// Whether the trade is another than the preset's.
+    fn is_traded(&self) -> bool {
+        let trade = ParameterId::Trade;
+        self.scenario().value(trade) != self.preset_value(trade)
+    }
+
+    /// Whether the page asks for a first trade: until there was one, and while no story says what
+    /// to do.
+    #[must_use]
+    pub fn invites(&self) -> bool {
+        !self.has_traded && self.link.story.is_none()
     }
 
     /// The scenario on the page.
@@ -391,7 +409,8 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = self.after(action);
+        let mut next = self.after(action);
+        next.has_traded = self.has_traded || next.is_traded();
         // The same state keeps its place in memory: nothing is drawn for nothing.
         if next == *self { self } else { Rc::new(next) }
     }
@@ -424,6 +443,22 @@ mod tests {
         assert_eq!(state.hash(), "v=1&n=4&spread=0.5");
         let state = state.reduce(Action::Reset(ParameterId::Subnets));
         assert_eq!(state.hash(), "v=1&spread=0.5");
+    }
+
+    #[test]
+    fn a_first_trade_is_asked_for_once() {
+        let trade = ParameterId::Trade;
+        assert!(State::open("v=1&n=4").invites());
+        assert!(!State::open("v=1&trade=100").invites());
+        assert!(!State::open("v=1&story=fails.1").invites());
+        let state = after("v=1", Action::Set(ParameterId::Subnets, 4.0));
+        assert!(state.invites());
+        let state = state.reduce(Action::Set(trade, 100.0));
+        assert!(!state.invites());
+        let state = state.reduce(Action::Reset(trade));
+        assert!(!state.invites());
+        let state = state.reduce(Action::ChoosePreset(PresetId::Thread));
+        assert!(!state.invites());
     }
 
     #[test]

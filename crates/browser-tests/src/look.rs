@@ -62,6 +62,20 @@ impl Page {
         self.settle().await
     }
 
+    /// Has the system ask for no motion that can be left out.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the browser does.
+    pub async fn reduced_motion(&self) -> Result<()> {
+        self.cdp(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] }),
+        )
+        .await?;
+        self.settle().await
+    }
+
     /// A digest of a canvas' size and pixels, as in `1200x600:9f3c01d2`:
     /// equal for equal pictures.
     ///

@@ -56,6 +56,8 @@ async fn another_language_changes_every_word_and_nothing_else() -> Result<()> {
 #[tokio::test]
 async fn a_theme_is_kept_and_a_link_may_say_another() -> Result<()> {
     let page = Page::open("?theme=dark").await?;
+    // High enough for the pool: off the screen none is drawn.
+    page.set_window(1280, 900, 1.0).await?;
     let ground = "getComputedStyle(document.querySelector('.card')).backgroundColor";
     let dark: String = page.eval(ground).await?;
     let charts = page.canvas_digest("#amm-chart").await?;

@@ -134,7 +134,7 @@ async fn its_methods_answer() -> Result<()> {
     }
     assert_eq!(call(&page, "a.export('gif')").await?["code"], "format");
     assert_eq!(
-        call(&page, "a.export('png', 'ledger')").await?["code"],
+        call(&page, "a.export('png', 'compare')").await?["code"],
         "view"
     );
     assert_eq!(call(&page, "a.setState(7)").await?["code"], "malformed");

@@ -98,6 +98,15 @@ impl AmmView {
         self.tao_at(alpha) - self.tao_reserve
     }
 
+    /// The place of the trade's point in a drawing of that size, in CSS pixels; `None` where there
+    /// is no trade.
+    #[must_use]
+    pub fn point(&self, (width, height): (f64, f64)) -> Option<(f64, f64)> {
+        let (tao, alpha) = self.after.filter(|_| self.has_curve())?;
+        let frame = self.frame(width, height);
+        Some((frame.x(alpha), frame.y(tao)))
+    }
+
     /// The curve within a frame; or, of a pool so many `times` as deep, what it would have more or
     /// less than now, beside the reserves of this one.
     pub(crate) fn curve(&self, frame: &Frame, times: f64) -> Vec<Point> {

@@ -27,7 +27,7 @@ pub fn runs(points: &[Point]) -> impl Iterator<Item = &[Point]> {
 /// column are left, and none is new.
 #[must_use]
 pub fn simplified(run: &[Point], pixel: f64) -> Vec<Point> {
-    let kept = swinging_door(run, pixel / 2.0);
+    let kept = swinging_door(run, pixel / 4.0);
     let column = |point: Option<&Point>| point.map_or(0.0, |&(x, _)| (x / pixel).floor());
     let columns = column(run.last()) - column(run.first()) + 1.0;
     if kept.len() as f64 > PER_COLUMN * columns {

@@ -114,6 +114,15 @@ impl Drawing {
         }
     }
 
+    /// The place of the point that is dragged, in a drawing of that size, in CSS pixels; `None`
+    /// where there is none.
+    pub fn handle(&self, size: (f64, f64)) -> Option<(f64, f64)> {
+        match self {
+            Self::Pool(view) => view.pool.point(size),
+            _ => None,
+        }
+    }
+
     /// Draws the cursor at a day.
     ///
     /// # Errors

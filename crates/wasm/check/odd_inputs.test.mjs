@@ -1,7 +1,7 @@
 // Whatever comes in, a function returns or throws an error that says what is wrong; it never traps.
 import assert from "node:assert/strict";
 import test from "node:test";
-import init, { decodeLink, encodeLink, quote, simulate } from "dtao-playground";
+import init, { decodeLink, draw, encodeLink, quote, simulate } from "dtao-playground";
 
 await init();
 
@@ -32,6 +32,7 @@ const ODD = [
   /x/, new Error("e"), new Uint8Array(8), new ArrayBuffer(8), new WeakMap(), Promise.resolve(1), new String("v=1"), new Number(1), new Boolean(false),
   Object(1n), Object(Symbol()), globalThis, JSON, Math, new (class { n = 8; })(), circle, thrower, nothingThrown, longReason, crooked, revoked, hostile, noPrototype,
   deep, bottomless, { v: 1, deep }, { v: 1, bottomless }, { toJSON() { return undefined; } }, { toJSON() { return "v=1"; } }, { toJSON() { throw 1; } },
+  { toJSON() { return "x".repeat(100_000); } }, { toJSON() { return "x".repeat(1e6); } },
   { toJSON: 1 }, { v: "1" }, { v: 2 }, { v: null }, { v: [1] }, { v: {} }, { v: 1, n: NaN }, { v: 1, n: "8" }, { v: 1, n: null }, { v: 1, n: [8] },
   { v: 1, n: 1e300 }, { v: 1, n: 8n }, { v: 1, n: undefined }, { v: 1, n: () => 1 }, { v: 1, sel: 9999 }, { v: 1, days: -1 }, { v: 1, seed: 2 ** 40 },
   { v: 1, "": 1 }, { v: 1, ["n".repeat(1e5)]: 1 }, { v: 1, __proto__: { n: 0 } }, { v: 1, rule: "none" }, { v: 1, rule: "custom", fee: "author", pool: "none" },
@@ -82,6 +83,17 @@ test("odd values for a pool, a side and an amount are refused in words", () => {
   works();
 });
 
+test("where there is no canvas a drawing is refused in words, whatever else is odd", () => {
+  ODD.forEach((odd, place) => {
+    const what = `odd value ${place}`;
+    returnsOrSays(`${what} as a canvas`, () => draw(odd, "amm", "v=1"));
+    returnsOrSays(`${what} as a view`, () => draw({}, odd, "v=1"));
+    returnsOrSays(`${what} as a style`, () => draw({}, "amm", "v=1", odd));
+  });
+  assert.throws(() => draw({}, "amm", "v=1"), (error) => error.message.includes("HTMLCanvasElement"));
+  works();
+});
+
 test("what is no scenario is told apart from one that is wrong", () => {
   for (const [odd, code, told] of [
     [undefined, "not-a-scenario", "scenario undefined is not a link"],
@@ -121,7 +133,18 @@ test("links with a byte changed or cut off are read, run or refused", () => {
   works();
 });
 
-test("errors cost no memory that stays", () => {
-  for (let round = 0; round < 20_000; round += 1) returnsOrSays("again", () => encodeLink(thrower));
+test("errors cost no memory that stays", async () => {
+  // The module is loaded already: this only hands out what it is.
+  const { memory } = await (await import("./node_modules/dtao-playground/engine.js")).default();
+  const fail = () => {
+    for (const odd of [thrower, circle, hostile, { v: 1, n: 0 }, "v=1&half=x"]) {
+      returnsOrSays("again", () => encodeLink(odd));
+      returnsOrSays("again", () => quote(odd, "buy", 1));
+    }
+  };
+  fail();
+  const before = memory.buffer.byteLength;
+  for (let round = 0; round < 5000; round += 1) fail();
+  assert.equal(memory.buffer.byteLength, before);
   works();
 });

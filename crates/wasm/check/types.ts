@@ -1,6 +1,7 @@
 // What TypeScript must take and what it must refuse. Only compiled, never run.
 import init, {
   decodeLink,
+  draw,
   encodeLink,
   engineVersion,
   parameters,
@@ -11,7 +12,7 @@ import init, {
   stateVersion,
   views,
 } from "dtao-playground";
-import type { Issue, Outcome, PlaygroundError, Pool, Quote, Scenario, SubnetRow, Trajectory } from "dtao-playground";
+import type { DrawStyle, Drawn, Issue, Outcome, PlaygroundError, Pool, Quote, Scenario, SubnetRow, Trajectory } from "dtao-playground";
 
 await init();
 await init(new URL("https://host/engine_bg.wasm"));
@@ -42,6 +43,12 @@ function told(outcome: Outcome): string {
       return outcome.reason;
   }
 }
+
+const canvas: HTMLCanvasElement = document.createElement("canvas");
+const style: DrawStyle = { theme: "dark", lang: "ja", width: 480 };
+const drawn: Drawn = draw(canvas, "halving", scenario, style);
+const first: string | undefined = draw(canvas, "amm", "v=1").figures[0]?.meaning;
+console.log(drawn.title, drawn.label, drawn.credit, first);
 
 const pool: Pool = { taoReserve: 1, alphaReserve: 1, weight: 0.5, feeRate: 33 };
 const quoted: Quote = quote(pool, "sell", 1);

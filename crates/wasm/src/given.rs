@@ -6,15 +6,12 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::error::{ErrorCode, PlaygroundError};
-use crate::issue::{Issue, IssueKind};
+use crate::issue::{Issue, IssueKind, REASON_CHARS};
 use crate::scenario::Text;
 
 /// The longest text that is looked at, in UTF-16 units: as much as a scenario file may be. What is
 /// longer is not even copied.
 const MOST_UNITS: u32 = 256 * 1024;
-
-/// The longest reason of a stranger's error that is told, in UTF-16 units.
-const MOST_REASON: u32 = 200;
 
 /// A link or an object as text.
 pub(crate) fn scenario_text(value: &JsValue) -> Result<Text, PlaygroundError> {
@@ -76,7 +73,7 @@ fn copied(text: &JsString) -> Result<String, PlaygroundError> {
 fn refused(thrown: &JsValue) -> PlaygroundError {
     let reason = Reflect::get(thrown, &"message".into()).unwrap_or_default();
     let reason = match reason.dyn_ref::<JsString>() {
-        Some(text) => String::from(&text.slice(0, MOST_REASON)),
+        Some(text) => String::from(&text.slice(0, REASON_CHARS as u32)),
         None => "it throws".to_owned(),
     };
     let message = format!("the object cannot be written as JSON: {reason}");

@@ -105,6 +105,20 @@ impl Issue {
     }
 }
 
+/// Text from outside as a message may show it: at most so many characters.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+        None => text.to_owned(),
+    }
+}
+
+/// How much is shown of a value.
+pub(crate) const VALUE_CHARS: usize = 40;
+
+/// How much is shown of the words of another reader.
+pub(crate) const REASON_CHARS: usize = 200;
+
 impl From<&Notice> for Issue {
     fn from(notice: &Notice) -> Self {
         let problem = match notice {

@@ -2,9 +2,10 @@
 //!
 //! A thin skin: values come in as text (`given`), are read by `dtao-permalink` and run by
 //! `dtao-engine`, and go out as plain objects, whose Rust types here are also their TypeScript
-//! types. Reading order: one file a function, `simulate`, `links`, `quote`, `lists`; `scenario` is
+//! types. Reading order: one file a function, `simulate`, `links`, `quote`,
+//! `draw`, `lists`; `scenario` is
 //! what they take, `trajectory` and `happening` what a run is told as, [`Issue`] and
-//! [`PlaygroundError`] what is wrong. Drawing is to be one file more beside them.
+//! [`PlaygroundError`] what is wrong.
 //!
 //! # Invariants
 //! - Whatever value comes in, a function returns or throws a [`PlaygroundError`]: it never traps.
@@ -12,6 +13,7 @@
 //! - A number that a run has is copied once, from the module's memory into an array of JavaScript's
 //!   own: an array on the module's memory would die when that grows.
 
+mod draw;
 mod error;
 mod given;
 mod happening;
@@ -23,6 +25,7 @@ mod scenario;
 mod simulate;
 mod trajectory;
 
+pub use draw::{DrawStyle, Drawn, Figure, draw};
 pub use error::{ErrorCode, PlaygroundError};
 pub use happening::{Amount, Event, Happening, Outcome};
 pub use issue::{Issue, IssueKind};

@@ -82,9 +82,6 @@ pub fn views() -> Vec<String> {
 }
 
 /// The rules that a scenario can name.
-///
-/// # Errors
-/// None.
 #[wasm_bindgen]
 pub fn rules() -> Result<Vec<Ts<Rule>>, JsValue> {
     let rule = |rule: RuleId| Rule {
@@ -95,9 +92,6 @@ pub fn rules() -> Result<Vec<Ts<Rule>>, JsValue> {
 }
 
 /// The presets that a scenario can start from.
-///
-/// # Errors
-/// None.
 #[wasm_bindgen]
 pub fn presets() -> Result<Vec<Ts<Preset>>, JsValue> {
     let preset = |preset: PresetId| Preset {
@@ -109,9 +103,6 @@ pub fn presets() -> Result<Vec<Ts<Preset>>, JsValue> {
 }
 
 /// The numbers that a scenario can set, with their ranges.
-///
-/// # Errors
-/// None.
 #[wasm_bindgen]
 pub fn parameters() -> Result<Vec<Ts<Parameter>>, JsValue> {
     let rows = ParameterId::ALL.iter().map(|id| id.parameter());

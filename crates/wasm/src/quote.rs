@@ -12,18 +12,17 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::{ErrorCode, PlaygroundError, out};
 use crate::given::json;
-use crate::issue::{Issue, IssueKind};
+use crate::issue::{Issue, IssueKind, REASON_CHARS, VALUE_CHARS, shortened};
 
-/// A subnet's pool. Numbers are read one by one, so that each can be refused by its name.
+/// A subnet's pool.
+// Any value first: each is then refused by its name.
 #[derive(Clone, Debug, Default, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Pool {
     /// TAO in the pool.
-    #[serde(default)]
     #[tsify(type = "number")]
     pub tao_reserve: Value,
     /// Alpha in the pool.
-    #[serde(default)]
     #[tsify(type = "number")]
     pub alpha_reserve: Value,
     /// The TAO side's weight, 0.01 to 0.99, as the chain's pools have it since June 2026; without
@@ -100,8 +99,9 @@ fn read([pool, side, amount]: [&str; 3]) -> Result<Quote, PlaygroundError> {
     let pool: Pool = serde_json::from_str(pool).map_err(|error| {
         let allowed = "an object with taoReserve and alphaReserve, and perhaps weight and feeRate";
         let issue = Issue::bad_argument("pool", &shown(pool), "is not", allowed);
+        let reason = shortened(&error.to_string(), REASON_CHARS);
         PlaygroundError::from(Issue {
-            message: format!("{}: {error}", issue.message),
+            message: format!("{}: {reason}", issue.message),
             ..issue
         })
     })?;
@@ -230,15 +230,8 @@ fn within(
     number
 }
 
-/// A value as a message may show it: short.
 fn shown(json: &str) -> String {
-    const MOST_CHARS: usize = 40;
-    let text: String = json.chars().take(MOST_CHARS).collect();
-    if text.len() < json.len() {
-        text + "…"
-    } else {
-        text
-    }
+    shortened(json, VALUE_CHARS)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::{ErrorCode, PlaygroundError};
-use crate::issue::{Issue, IssueKind};
+use crate::issue::{Issue, IssueKind, REASON_CHARS, shortened};
 
 /// The types that the build script writes from the tables of keys.
 #[wasm_bindgen(typescript_custom_section)]
@@ -114,7 +114,8 @@ pub(crate) fn read_whole(text: &Text) -> Result<Link, PlaygroundError> {
 
 impl From<JsonError> for PlaygroundError {
     fn from(error: JsonError) -> Self {
-        let alone = |kind| vec![Issue::of(kind, error.to_string())];
+        let told = shortened(&error.to_string(), REASON_CHARS);
+        let alone = |kind| vec![Issue::of(kind, told)];
         match &error {
             JsonError::TooLong { .. } => Self::new(ErrorCode::TooLong, alone(IssueKind::TooLong)),
             JsonError::NotAnObject { .. } => {

@@ -1,6 +1,10 @@
 //! Files of sentences: read, checked against each other, and packed for the page.
 
+pub mod marks;
+
 use std::fmt::Write;
+
+use marks::{Piece, TERM, pack_pieces, pieces, terms};
 
 /// A sentence of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +13,8 @@ pub struct Entry {
     pub key: String,
     /// What a reader sees, with its holes.
     pub sentence: String,
+    /// The same, cut at the terms that it marks.
+    pub pieces: Vec<Piece>,
 }
 
 /// Sentences that are found by the place of something in a list of the engine's.
@@ -26,7 +32,8 @@ pub struct Family {
 /// Reads a file of lines `key = sentence`, comments and blank lines.
 ///
 /// # Errors
-/// The first line that is none of these, a key that is there twice, a brace that makes no hole.
+/// The first line that is none of these, a key that is there twice, a brace that makes no hole, a
+/// bracket that marks no term.
 pub fn parse(file: &str) -> Result<Vec<Entry>, String> {
     let mut entries: Vec<Entry> = Vec::new();
     for (line, text) in (1..).zip(file.lines()) {
@@ -40,11 +47,15 @@ pub fn parse(file: &str) -> Result<Vec<Entry>, String> {
         if entries.iter().any(|entry| entry.key == key) {
             return Err(format!("line {line}: {key} is there twice"));
         }
-        holes(sentence).map_err(|what| format!("line {line}: {what}"))?;
+        let at_line = |what| format!("line {line}: {what}");
+        holes(sentence).map_err(at_line)?;
+        // Narrow, and lines don't break at it; in a file nobody would see it.
+        let sentence = sentence.trim().replace('~', "\u{202f}");
+        let pieces = pieces(&sentence).map_err(at_line)?;
         entries.push(Entry {
             key: key.to_owned(),
-            // Narrow, and lines don't break at it; in a file nobody would see it.
-            sentence: sentence.trim().replace('~', "\u{202f}"),
+            sentence: pieces.iter().map(|piece| &*piece.shown).collect(),
+            pieces,
         });
     }
     Ok(entries)
@@ -93,11 +104,12 @@ pub fn order(mut entries: Vec<Entry>, families: &[Family]) -> Result<Vec<Entry>,
 /// Another language's entries in the order of the first.
 ///
 /// # Errors
-/// Every key that is missing or unknown, and every sentence with other holes.
+/// Every key that is missing or unknown, and every sentence with other holes or other terms.
 pub fn translate(first: &[Entry], mut other: Vec<Entry>) -> Result<Vec<Entry>, String> {
     let mut ordered = Vec::new();
     let mut wrong = Vec::new();
-    for Entry { key, sentence } in first {
+    for one in first {
+        let Entry { key, sentence, .. } = one;
         let Some(place) = other.iter().position(|entry| entry.key == *key) else {
             wrong.push(format!("{key} is missing"));
             continue;
@@ -105,6 +117,9 @@ pub fn translate(first: &[Entry], mut other: Vec<Entry>) -> Result<Vec<Entry>, S
         let entry = other.remove(place);
         if holes(sentence) != holes(&entry.sentence) {
             wrong.push(format!("{key} has other holes than `{sentence}`"));
+        }
+        if terms(one) != terms(&entry) {
+            wrong.push(format!("{key} marks other terms than `{sentence}`"));
         }
         ordered.push(entry);
     }
@@ -121,10 +136,12 @@ pub fn translate(first: &[Entry], mut other: Vec<Entry>) -> Result<Vec<Entry>, S
 }
 
 /// The file that the page fetches: what tells that it is of the same build as the program, and the
-/// sentences in the order of the constants, one a line.
+/// sentences in the order of the constants, one a line, with the pieces of those that mark terms.
 pub fn pack(entries: &[Entry], mark: &str) -> String {
-    let sentences = entries.iter().map(|entry| &*entry.sentence);
-    let lines: Vec<&str> = core::iter::once(mark).chain(sentences).collect();
+    let line = |entry: &Entry| format!("{}{}", entry.sentence, pack_pieces(entry, entries));
+    let lines: Vec<String> = core::iter::once(mark.to_owned())
+        .chain(entries.iter().map(line))
+        .collect();
     lines.join("\n")
 }
 
@@ -161,6 +178,13 @@ pub fn constants(entries: &[Entry], families: &[Family]) -> String {
             source,
             "#[doc = {about:?}]\npub const {name}: Family = Family({place});"
         );
+        if *before == TERM {
+            let count = members.len();
+            let _ = writeln!(
+                source,
+                "/// How many terms are explained.\npub const TERMS: usize = {count};"
+            );
+        }
         place += members.len();
     }
     for (place, entry) in entries.iter().enumerate().skip(place) {

@@ -22,7 +22,8 @@ pub use messages::{event_error, notice, preset_credit, preset_name, problem};
 #[cfg(any(test, feature = "embedded"))]
 pub use sentences::speak;
 pub use sentences::{
-    Family, Language, Text, file_anew, fill, fill_one, fill_two, language, own, put, say,
+    Family, Language, Piece, Text, file_anew, fill, fill_one, fill_two, language, meaning, own,
+    pieces, put, say,
 };
 
 /// The names of all sentences, by the keys of `text/en.txt`.

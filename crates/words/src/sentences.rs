@@ -9,6 +9,14 @@ use super::words::MARK;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text(pub(super) u16);
 
+impl Text {
+    /// Its line, which no other sentence has.
+    #[must_use]
+    pub const fn line(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// Sentences for all of a list of the engine's, by the first.
 #[derive(Clone, Copy)]
 pub struct Family(pub(super) u16);
@@ -63,12 +71,16 @@ impl Language {
     }
 }
 
+/// A sentence, and what it is put together from where it marks terms.
+type Sentence = (&'static str, &'static str);
+
 thread_local! {
     /// The language in use.
     static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
-    /// The sentences of each language; none before they are there.
-    static SENTENCES: [Cell<&'static [&'static str]>; Language::ALL.len()] =
-        const { [const { Cell::new(&[] as &[&str]) }; Language::ALL.len()] };
+    /// The sentences of each language, and behind each its [pieces](pieces); none before they are
+    /// there.
+    static SENTENCES: [Cell<&'static [Sentence]>; Language::ALL.len()] =
+        const { [const { Cell::new(&[] as &[Sentence]) }; Language::ALL.len()] };
 }
 
 /// The language in use.
@@ -96,7 +108,9 @@ pub fn put(language: Language, file: Vec<u8>) -> bool {
             // Never given back, and once for each language: they are read as long as the page is
             // open.
             let sentences: &'static str = Box::leak(sentences.into());
-            let lines: Vec<&'static str> = sentences.split('\n').skip(1).collect();
+            let lines = sentences.split('\n').skip(1);
+            let lines = lines.map(|line| line.split_once('\t').unwrap_or((line, "")));
+            let lines: Vec<Sentence> = lines.collect();
             place.set(Vec::leak(lines));
         }
     });
@@ -119,12 +133,47 @@ pub fn speak(language: Language) {
 #[inline(never)]
 #[must_use]
 pub fn say(text: Text) -> &'static str {
+    sentence(text).0
+}
+
+/// A piece of a sentence: words as they are, and the term that they stand for, if they do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What a reader sees.
+    pub shown: &'static str,
+    /// The sentence that says what it means.
+    pub term: Option<Text>,
+}
+
+/// The pieces of a sentence: one where it marks no terms, else words and terms in turn.
+pub fn pieces(text: Text) -> impl Iterator<Item = Piece> {
+    let (plain, packed) = sentence(text);
+    let packed = if packed.is_empty() { plain } else { packed };
+    let mut packed = packed.split('\t');
+    let mut is_term = true;
+    core::iter::from_fn(move || {
+        is_term = !is_term;
+        let shown = packed.next()?;
+        let place = if is_term { packed.next() } else { None };
+        let term = place.and_then(|place| place.parse().ok()).map(Text);
+        Some(Piece { shown, term })
+    })
+}
+
+/// A term, and what it means.
+#[must_use]
+pub fn meaning(term: Text) -> (&'static str, &'static str) {
+    let sentence = say(term);
+    sentence.split_once('|').unwrap_or((sentence, ""))
+}
+
+fn sentence(text: Text) -> Sentence {
     let language = LANGUAGE.get();
     let sentences = SENTENCES.with(|of| of[language as usize].get());
     #[cfg(any(test, feature = "embedded"))]
     if sentences.is_empty() {
         speak(language);
-        return say(text);
+        return sentence(text);
     }
     let sentence = sentences.get(usize::from(text.0));
     sentence.copied().unwrap_or_default()
@@ -189,6 +238,41 @@ mod tests {
     fn what_is_not_there_is_empty() {
         assert_eq!(say(Text(u16::MAX)), "");
         assert_eq!(fill(words::TIME_DAYS, &[]), "\u{202f}days");
+    }
+
+    #[test]
+    fn a_sentence_with_terms_is_the_sum_of_its_pieces() {
+        for language in Language::ALL {
+            speak(language);
+            let shown: Vec<Piece> = pieces(words::POOL_LINE).collect();
+            let whole: String = shown.iter().map(|piece| piece.shown).collect();
+            assert_eq!(whole, say(words::POOL_LINE));
+            let terms = shown.iter().filter_map(|piece| piece.term);
+            let terms: Vec<&str> = terms.map(|term| meaning(term).0.trim()).collect();
+            assert_eq!(terms.len(), 4, "{terms:?}");
+            let unmarked: Vec<Piece> = pieces(words::RAIL_START).collect();
+            assert_eq!(unmarked.len(), 1);
+            assert_eq!(
+                (unmarked[0].shown, unmarked[0].term),
+                (say(words::RAIL_START), None)
+            );
+        }
+        speak(Language::English);
+    }
+
+    #[test]
+    fn every_term_says_what_it_means() {
+        for language in Language::ALL {
+            speak(language);
+            for place in 0..words::TERMS {
+                let (term, meaning) = meaning(words::TERM.of(place));
+                assert!(
+                    !term.trim().is_empty() && meaning.trim().len() > 10,
+                    "{term}"
+                );
+            }
+        }
+        speak(Language::English);
     }
 
     #[test]

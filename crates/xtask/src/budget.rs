@@ -7,14 +7,19 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
 
+use crate::embed_page::ELEMENT;
 use crate::package;
 
 /// What a visitor's browser may have to fetch of wasm and JavaScript, after brotli.
 ///
 /// Three views weighed 149,000; with time, the worker and sketches it was 164,000. Eleven views with
-/// tables, files and reasons, stories, comparison, two languages and a reader's own data brought the
-/// rest. The aim stays 150,000 (`BENCHMARKS.md` says how far it is), and the limit only goes down.
-const BUDGET: usize = 253_500;
+/// tables, files and reasons, stories, comparison, two languages and a reader's own data made it
+/// 253,500, and an embed, which is the same program so that both show the same, another 10,000. The
+/// aim stays 150,000 (`BENCHMARKS.md` says how far it is), and but for that the limit only goes down.
+const BUDGET: usize = 265_000;
+
+/// What `embed.js` may weigh, after brotli: other people's pages carry it.
+const ELEMENT_BUDGET: usize = 2_500;
 
 /// What tells the standard library's `flt2dec`: the first number of its table of powers of ten.
 const FLT2DEC: [u8; 8] = 0xe61a_cf03_3d1a_45df_u64.to_le_bytes();
@@ -53,12 +58,21 @@ pub fn check(dist: &Path) -> Result<()> {
     }
     let total = wasm.brotli + js.brotli;
     println!("{total} of {BUDGET} bytes (brotli)");
+    let element = sizes(&fs::read(dist.join(ELEMENT))?)?;
+    println!("{}", element.row(ELEMENT));
+    println!("{} of {ELEMENT_BUDGET} bytes (brotli)", element.brotli);
     println!("beside it, without a limit:");
     for (name, extension) in [("data", "bin"), ("texts", "txt"), ("html", "html")] {
         println!("{}", weigh(dist, extension)?.row(name));
     }
     if total > BUDGET {
         bail!("the page is {} bytes over its budget", total - BUDGET);
+    }
+    if element.brotli > ELEMENT_BUDGET {
+        bail!(
+            "{ELEMENT} is {} bytes over its budget",
+            element.brotli - ELEMENT_BUDGET
+        );
     }
     Ok(())
 }
@@ -69,13 +83,19 @@ pub fn weight(dist: &Path) -> Result<[usize; 2]> {
     Ok([wasm.gzip + js.gzip, wasm.brotli + js.brotli])
 }
 
-/// The sizes of the built page's wasm and JavaScript.
+/// The sizes of the built page's wasm and JavaScript: without the element, which no page of ours
+/// loads.
 fn program(dist: &Path) -> Result<[Sizes; 2]> {
     let wasm = weigh(dist, "wasm")?;
     if wasm.raw == 0 {
         bail!("no wasm in {}: run `cargo xtask build`", dist.display());
     }
-    Ok([wasm, weigh(dist, "js")?])
+    let element = sizes(&fs::read(dist.join(ELEMENT))?)?;
+    let mut scripts = weigh(dist, "js")?;
+    scripts.raw -= element.raw;
+    scripts.gzip -= element.gzip;
+    scripts.brotli -= element.brotli;
+    Ok([wasm, scripts])
 }
 
 /// The sum over all files with this extension, in all folders.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::optimize::optimize;
 use crate::page::{self, Toolchain};
@@ -84,26 +84,34 @@ fn module(messages: &str) -> Option<PathBuf> {
         .find(|file| is_module(file))
 }
 
-/// The package's `package.json`.
+/// The package's `package.json`: as text, since a condition that stands first is taken first.
 fn manifest() -> Result<String> {
     let mut files = vec!["index.js", "index.d.ts", "node.js"];
     files.extend(MADE);
-    let manifest = json!({
-        "name": NAME,
-        // The workspace's, as of all its crates.
-        "version": env!("CARGO_PKG_VERSION"),
-        "description": "Bittensor's emission economy: simulate scenarios, read and write links, quote trades.",
-        "license": env!("CARGO_PKG_LICENSE"),
-        "type": "module",
-        "exports": {
-            ".": { "types": "./index.d.ts", "node": "./node.js", "default": "./index.js" },
-            "./engine_bg.wasm": "./engine_bg.wasm",
-        },
-        "types": "./index.d.ts",
-        "files": files,
-        "sideEffects": false,
-    });
-    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+    let files = serde_json::to_string(&files)?;
+    // The workspace's, as of all its crates.
+    let (version, license) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE"));
+    Ok(format!(
+        r#"{{
+  "name": "{NAME}",
+  "version": "{version}",
+  "description": "Bittensor's emission economy: simulate scenarios, read and write links, quote trades.",
+  "license": "{license}",
+  "type": "module",
+  "exports": {{
+    ".": {{
+      "types": "./index.d.ts",
+      "node": "./node.js",
+      "default": "./index.js"
+    }},
+    "./engine_bg.wasm": "./engine_bg.wasm"
+  }},
+  "types": "./index.d.ts",
+  "files": {files},
+  "sideEffects": false
+}}
+"#
+    ))
 }
 
 #[cfg(test)]

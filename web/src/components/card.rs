@@ -10,6 +10,7 @@ use dtao_views::look::Pointed;
 use super::chart::{Chart, ChartProps};
 use super::panel::{self, Panel, panel_buttons};
 use super::save::save;
+use super::terms::explain;
 use crate::element::{Element, component, element, of_class};
 use dtao_views::table::Rows;
 use dtao_words::Text;
@@ -51,6 +52,8 @@ pub struct ViewCard {
     choices: Option<Element>,
     /// Told where the point is dragged to, if there is one.
     on_drag: Option<Callback<Pointed>>,
+    /// Said at that point.
+    hint: Option<Text>,
 }
 
 impl ViewCard {
@@ -61,6 +64,7 @@ impl ViewCard {
             shows,
             choices: None,
             on_drag: None,
+            hint: None,
         }
     }
 
@@ -71,10 +75,11 @@ impl ViewCard {
         self
     }
 
-    /// With a point that is dragged.
+    /// With a point that is dragged, and what is said there.
     #[must_use]
-    pub fn dragged(mut self, on_drag: Callback<Pointed>) -> Self {
+    pub fn dragged(mut self, on_drag: Callback<Pointed>, hint: Option<Text>) -> Self {
         self.on_drag = Some(on_drag);
+        self.hint = hint;
         self
     }
 
@@ -99,6 +104,7 @@ impl ViewCard {
             drawing: shows.drawing,
             palette: page.palette,
             on_drag: self.on_drag,
+            hint: self.hint,
             on_look: page.on_look.clone(),
             on_pick: page.on_pick.clone(),
             on_rest: page.on_rest.clone(),
@@ -124,7 +130,7 @@ fn head(id: &'static str, title: String, line: Text) -> Element {
         .set("id", id)
         .set_to("aria-labelledby", heading.clone())
         .with(element("h2").set_to("id", heading).tell(title))
-        .with(of_class("p", "quiet").say(line))
+        .with(explain(of_class("p", "quiet"), line))
 }
 
 fn figures(figures: &[Figure]) -> Element {

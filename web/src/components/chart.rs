@@ -7,12 +7,14 @@ use std::rc::Rc;
 use dtao_charts::axes::Axes;
 use dtao_charts::style::{Palette, Style};
 use dtao_decimal::fixed;
+use dtao_words::Text;
 use gloo::render::request_animation_frame;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use web_sys::{Element, HtmlCanvasElement, PointerEvent};
 use yew::prelude::*;
 
+use crate::element::{element, of_class};
 use crate::hooks::{Size, use_size, use_visible};
 use dtao_canvas::FineCanvas;
 use dtao_charts::svg::UNITS_PER_PIXEL;
@@ -37,6 +39,9 @@ pub struct ChartProps {
     /// is dragged.
     #[prop_or_default]
     pub on_drag: Option<Callback<Pointed>>,
+    /// Said at the point that is dragged, to who has not dragged it yet.
+    #[prop_or_default]
+    pub hint: Option<Text>,
     /// Told of what is pointed at, and of nothing once that is over.
     pub on_look: Callback<Look>,
     /// Told of what is pressed, and of each move with the button down.
@@ -111,6 +116,11 @@ pub fn Chart(props: &ChartProps) -> Html {
     let [ground, ghost, marks, top] = canvases;
     let height = props.drawing.height();
     let height = height.map(|css| ["height: ", &fixed(css, 0), "px"].concat());
+    // In a place of its own, also while it is empty: the canvases would be made anew if it took one.
+    let hint = props.hint.and_then(|text| {
+        let at = props.drawing.handle((size.width, size.height))?;
+        (size.width > 0.0).then(|| hint(text, at))
+    });
     html! {
         <div class="chart" style={height}>
             <canvas ref={ground} aria-hidden="true" />
@@ -129,8 +139,19 @@ pub fn Chart(props: &ChartProps) -> Html {
             if props.cursor.is_some() {
                 <canvas ref={top} class="chart-top" aria-hidden="true" />
             }
+            { hint.unwrap_or_default() }
         </div>
     }
+}
+
+/// A word at a point, in CSS pixels. Not for those who cannot see it: their slider has a name.
+fn hint(text: Text, (left, top): (f64, f64)) -> Html {
+    let place = ["left:", &fixed(left, 0), "px;top:", &fixed(top, 0), "px"].concat();
+    of_class("div", "hint")
+        .set("aria-hidden", "true")
+        .set_to("style", place)
+        .with(element("span").say(text))
+        .end()
 }
 
 /// What a chart makes of the pointer.

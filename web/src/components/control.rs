@@ -6,6 +6,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::select::{Choice, select};
+use super::terms::explain;
 use crate::element::{Element, On, button, element, of_class};
 use crate::slider::{Slider, round};
 use crate::state::{Action, Refusal, State};
@@ -146,7 +147,7 @@ fn help(props: &ControlProps, id: String) -> Element {
             .with(of_class("strong", "aside").tell(aside))
             .note(AttrValue::Static(" · "));
     }
-    help.say(text::explanation(props.id))
+    explain(help, text::explanation(props.id))
 }
 
 /// What an event at a control asks for.

@@ -8,9 +8,11 @@ use yew::prelude::*;
 use super::PageData;
 use super::card::ViewCard;
 use crate::slider::round;
+use crate::state::State;
+use dtao_words::words;
 
 /// Draws the card.
-pub fn pool_card(page: &PageData) -> Html {
+pub fn pool_card(page: &PageData, state: &State) -> Html {
     let Some(shows) = page.shown.view(ViewId::Amm) else {
         return Html::default();
     };
@@ -25,5 +27,6 @@ pub fn pool_card(page: &PageData) -> Html {
             on_trade.emit(round(view.trade_at(&frame, pointed.at.0), 4));
         }
     });
-    ViewCard::of(shows).dragged(on_drag).view(page)
+    let hint = state.invites().then_some(words::POOL_HINT);
+    ViewCard::of(shows).dragged(on_drag, hint).view(page)
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::control::{Control, ControlProps, head};
 use super::events::{Events, EventsProps};
 use super::select::{Choice, select};
+use super::terms::explain;
 use crate::element::{Element, button, component, element, of_class};
 use crate::slider::{Slider, round};
 use crate::state::{Action, State};
@@ -227,5 +228,5 @@ pub fn select_rule(props: Rail<'_>) -> Element {
     of_class("div", "control")
         .set("data-parameter", "rule")
         .with(head(words::RAIL_RULE_SET, "select-rule".to_owned(), list))
-        .with(of_class("p", "quiet").say(text::rule_summary(rule)))
+        .with(explain(of_class("p", "quiet"), text::rule_summary(rule)))
 }

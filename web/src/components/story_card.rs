@@ -2,6 +2,7 @@
 //! to be told.
 
 use dtao_engine::scenario::Scenario;
+use dtao_permalink::{STORIES, StoryStep};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -35,9 +36,14 @@ pub fn story_card(state: &UseReducerHandle<State>, card: StoryCard<'_>) -> Html 
         .words("aria-label", words::STORY_NAME)
         .set("id", "story");
     let Some(told) = told else {
+        let first = button(begin(state, stories, |_: Event| Some(0)))
+            .set("class", "primary")
+            .flag(stories.is_empty().then_some("disabled"))
+            .say(words::STORY_START);
         return card
             .with(of_class("p", "intro quiet").say(words::PAGE_INTRO))
             .with(of_class("p", "summary").set("id", "summary").tell(summary))
+            .with(first)
             .with(choose(state, stories, None))
             .end();
     };
@@ -80,15 +86,15 @@ pub fn story_card(state: &UseReducerHandle<State>, card: StoryCard<'_>) -> Html 
     card.with(text).with(steps).with(others).end()
 }
 
-/// A list of all stories to begin with.
-fn choose(state: &UseReducerHandle<State>, stories: Stories, now: Option<&str>) -> Element {
+/// Begins the story whose place an event tells.
+fn begin<E: 'static>(
+    state: &UseReducerHandle<State>,
+    stories: Stories,
+    place: fn(E) -> Option<usize>,
+) -> Callback<E> {
     let dispatch = state.dispatcher();
-    let on_change = Callback::from(move |list: HtmlSelectElement| {
-        let id = list.value();
-        let place = dtao_permalink::STORIES
-            .iter()
-            .position(|story| *story == id);
-        let step = place.map(|place| dtao_permalink::StoryStep {
+    Callback::from(move |event: E| {
+        let step = place(event).map(|place| StoryStep {
             story: place as u8,
             step: 1,
         });
@@ -96,6 +102,14 @@ fn choose(state: &UseReducerHandle<State>, stories: Stories, now: Option<&str>) 
         if let Some((step, link)) = told.and_then(|told| told.other(0)) {
             dispatch.dispatch(Action::Tell(step, link));
         }
+    })
+}
+
+/// A list of all stories to begin with.
+fn choose(state: &UseReducerHandle<State>, stories: Stories, now: Option<&str>) -> Element {
+    let on_change = begin(state, stories, |list: HtmlSelectElement| {
+        let id = list.value();
+        STORIES.iter().position(|story| *story == id)
     });
     let none = Choice {
         value: Some(AttrValue::Static("")),

@@ -20,7 +20,7 @@ pub fn view_cards(page: &PageData, state: &UseReducerHandle<State>) -> Html {
 
 fn view_card(page: &PageData, state: &UseReducerHandle<State>, view: ViewId) -> Html {
     let choices = match view {
-        ViewId::Amm => return pool_card(page),
+        ViewId::Amm => return pool_card(page, state),
         ViewId::Compare => return compare_card(page, state),
         ViewId::Split => Some(emission_choices(&page.per)),
         ViewId::Ledger => Some(ledger_choices(&page.coin)),

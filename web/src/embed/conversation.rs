@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use dtao_engine::economy::rules::RuleId;
-use dtao_permalink::{ViewId, to_json};
+use dtao_permalink::ViewId;
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
+use super::format::Format;
 use super::host::Host;
 use super::issue::issues;
 use super::listening::ToldSize;
@@ -20,7 +21,6 @@ use crate::browser;
 use crate::components::PageData;
 use crate::hooks::Theme;
 use crate::state::{Action, Origin, State};
-use crate::view_file::{Format, view_file};
 
 /// The version of the states that links hold.
 const STATE_VERSION: u32 = 1;
@@ -31,13 +31,13 @@ const SETTLE: u32 = 750;
 
 /// What is shown now.
 #[derive(Clone)]
-pub struct Shown {
+pub struct Present {
     /// The state.
     pub state: UseReducerHandle<State>,
+    /// What the views are drawn from.
+    pub data: Rc<PageData>,
     /// The theme, and what takes another.
     pub theme: UseStateHandle<Theme>,
-    /// What the views show.
-    pub data: Rc<PageData>,
 }
 
 /// What the embed and its host said to each other until now.
@@ -52,7 +52,7 @@ pub struct Conversation {
     /// The hash of the link that was opened last: one that cannot be read stays as it is.
     opened: RefCell<String>,
     /// What is shown; `None` before the first time.
-    shown: RefCell<Option<Shown>>,
+    shown: RefCell<Option<Present>>,
     /// The hash that was told last, and what will tell of it once it rests.
     told: RefCell<(String, Option<Timeout>)>,
     /// Who opened the last link that was opened.
@@ -85,7 +85,7 @@ impl Conversation {
 
     /// Takes notice of what is shown, tells if that is new, and hands out the files that waited
     /// for it.
-    pub fn show(self: &Rc<Self>, shown: Shown) {
+    pub fn show(self: &Rc<Self>, shown: Present) {
         let (is_sketch, state) = (shown.data.is_sketch, shown.state.clone());
         let is_first = self.shown.replace(Some(shown)).is_none();
         let hash = state.hash();
@@ -102,7 +102,6 @@ impl Conversation {
             });
             self.told.replace((hash, later));
         }
-        // No file is made of a sketch.
         if !is_sketch {
             for (id, format, view) in self.waiting.take() {
                 self.export(&id, format, view);
@@ -117,7 +116,7 @@ impl Conversation {
         let ready = Record::default()
             .with("views", &views)
             .with("rules", &rules)
-            .with("engineVersion", &env!("CARGO_PKG_VERSION").into())
+            .text("engineVersion", env!("CARGO_PKG_VERSION"))
             .with("stateVersion", &STATE_VERSION.into());
         self.host.tell("ready", ready);
         let all = issues(&self.first.notices, &self.options.bad);
@@ -149,7 +148,7 @@ impl Conversation {
         if let Some(state) = self.state() {
             let change = self
                 .state_of(&state)
-                .with("cause", &cause.into())
+                .text("cause", cause)
                 .with("final", &is_final.into());
             self.host.tell("change", change);
         }
@@ -209,12 +208,12 @@ impl Conversation {
                 let state = self
                     .state_of(&shown.state)
                     .with("views", &views)
-                    .with("theme", &shown.theme.key().into());
+                    .text("theme", shown.theme.key());
                 self.answer(&id, state);
             }
             Order::SetTheme(theme) => {
                 shown.theme.set(theme);
-                self.answer(&id, Record::default().with("theme", &theme.key().into()));
+                self.answer(&id, Record::default().text("theme", theme.key()));
             }
             Order::SetState(hash) => {
                 let opening = Opening::of_hash(&hash, &self.options);
@@ -226,6 +225,7 @@ impl Conversation {
                 self.opened.replace(self.first_hash.clone());
                 self.put(Some(&id), "host", self.first.clone());
             }
+            // No file is made of a sketch.
             Order::Export(format, view) if shown.data.is_sketch => {
                 self.waiting.borrow_mut().push((id, format, view));
             }
@@ -268,35 +268,25 @@ impl Conversation {
         let Some(shown) = self.shown.borrow().clone() else {
             return;
         };
-        let views = shown.state.link.views;
-        let mut shows = views.iter();
-        let wanted = match view {
-            Some(view) => shows.find(|other| *other == view),
-            None => shows.next(),
+        let first = shown.state.link.views.iter().next();
+        let Some(view) = view.or(first).and_then(|view| shown.data.shown.view(view)) else {
+            // Views that are not shown are made too, but for what they would have to be run for.
+            let refusal = Refusal::of("view", &["there is no comparison: show it first"]);
+            return self.refuse(id, &refusal);
         };
-        let of_view = wanted.and_then(|view| shown.data.shown.view(view));
-        let mut result = Record::default()
-            .with("format", &format.key().into())
-            .with("mime", &format.media_type().into());
-        let file = match (format, of_view) {
-            (Format::Json, _) => Some(to_json(&shown.state.link)),
-            (_, Some(view)) => {
-                result = result.with("view", &view.id.key().into());
-                view_file(&view, format, (&shown.data.credit, shown.data.palette))
+        match format.of_view(&shown.data, &view) {
+            Some(file) => {
+                let result = Record::default()
+                    .text("format", format.key())
+                    .text("mime", format.media_type())
+                    .text("view", view.id.key())
+                    .text("data", &file);
+                self.answer(id, result);
             }
-            (_, None) => {
-                let shown: Vec<&str> = views.iter().map(ViewId::key).collect();
-                let shown = shown.join(", ");
-                let refusal = Refusal::of("view", &["view must be one that is shown: ", &shown]);
-                return self.refuse(id, &refusal);
+            None => {
+                let refusal = Refusal::of("export", &["the browser makes no such file"]);
+                self.refuse(id, &refusal);
             }
-        };
-        match file {
-            Some(file) => self.answer(id, result.with("data", &file.into())),
-            None => self.refuse(
-                id,
-                &Refusal::of("export", &["the browser makes no such file"]),
-            ),
         }
     }
 
@@ -318,8 +308,8 @@ impl Conversation {
         let theme = self.shown.borrow().as_ref().map(|shown| *shown.theme);
         let address = self.address(state, theme.unwrap_or(self.options.theme));
         Record::default()
-            .with("hash", &self.hash(state).into())
-            .with("url", &address.into())
+            .text("hash", &self.hash(state))
+            .text("url", &address)
     }
 
     fn warn(&self, issues: &Array) {
@@ -336,8 +326,8 @@ impl Conversation {
     fn refuse(&self, id: &JsValue, refusal: &Refusal) {
         let error = Record::default()
             .with("requestId", id)
-            .with("code", &refusal.code.into())
-            .with("message", &(&*refusal.message).into());
+            .text("code", refusal.code)
+            .text("message", &refusal.message);
         self.host.tell("error", error);
     }
 }

@@ -4,7 +4,7 @@ use dtao_permalink::Notice;
 use js_sys::Array;
 
 use super::message::Record;
-use dtao_words::{self as text, fill, words};
+use dtao_words::{fill, notice as told, words};
 
 /// An option that cannot be.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,15 +34,15 @@ pub fn issues(notices: &[Notice], options: &[BadOption]) -> Array {
             &[option.key, &option.value, used, &option.possible],
         );
         let issue = Record::default()
-            .with("message", &said.into())
-            .with("key", &option.key.into())
-            .with("value", &(&*option.value).into())
-            .with("used", &(&*option.used).into());
+            .text("message", &said)
+            .text("key", option.key)
+            .text("value", &option.value)
+            .text("used", &option.used);
         list.push(&issue.object());
     }
     for notice in notices {
-        let said = text::notice(notice);
-        let mut issue = Record::default().with("message", &said.into());
+        let said = told(notice);
+        let mut issue = Record::default().text("message", &said);
         let parts = [
             ("key", notice.key()),
             ("value", notice.value()),
@@ -50,7 +50,7 @@ pub fn issues(notices: &[Notice], options: &[BadOption]) -> Array {
         ];
         for (name, part) in parts {
             if let Some(part) = part {
-                issue = issue.with(name, &part.into());
+                issue = issue.text(name, part);
             }
         }
         list.push(&issue.object());

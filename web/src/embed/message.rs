@@ -5,8 +5,8 @@ use dtao_permalink::ViewId;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use super::format::Format;
 use crate::hooks::Theme;
-use crate::view_file::Format;
 
 /// What all messages are marked by.
 const NAMESPACE: &str = "dtao-playground";
@@ -29,12 +29,18 @@ impl Record {
         self
     }
 
+    /// With a text: a call of its own, as there are many.
+    #[inline(never)]
+    pub fn text(self, name: &str, value: &str) -> Self {
+        self.with(name, &value.into())
+    }
+
     /// As a message of that type, from the embed of that name.
     pub fn message(self, kind: &'static str, id: &str) -> JsValue {
-        self.with("ns", &NAMESPACE.into())
+        self.text("ns", NAMESPACE)
             .with("v", &VERSION.into())
-            .with("id", &id.into())
-            .with("type", &kind.into())
+            .text("id", id)
+            .text("type", kind)
             .object()
     }
 

@@ -60,8 +60,8 @@ const CHOICES: [(&str, [&str; 2]); 5] = [
     ("height", ["auto", "fixed"]),
 ];
 
-/// Longer names are not echoed.
-const LONGEST_ID: usize = 200;
+/// Longer values are not read to their end, in bytes.
+const LONGEST: usize = 1000;
 
 impl Options {
     /// Reads a query, with or without its sign. What cannot be used is told, and the default is
@@ -78,9 +78,7 @@ impl Options {
             theme: Theme::ALL[reader.one_of("theme", &themes)],
             language: reader.language(),
             parent: reader.parent(),
-            id: reader
-                .value("id")
-                .map_or_else(String::new, |id| id.chars().take(LONGEST_ID).collect()),
+            id: reader.value("id").unwrap_or_default(),
             chosen: CHOICES.map(|(key, names)| reader.one_of(key, &names)),
             bad: reader.bad,
         }
@@ -106,19 +104,19 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What the query says of a key; the first where it says more.
+    /// What the query says of a key, decoded; where that cannot be, as it is.
     fn value(&self, key: &str) -> Option<String> {
-        let pairs = self.query.trim_start_matches('?').split('&');
-        let mut named = pairs.filter_map(|pair| pair.split_once('='));
-        let (_, value) = named.find(|(name, value)| *name == key && !value.is_empty())?;
-        let decoded = js_sys::decode_uri_component(value);
-        Some(decoded.map_or_else(|_| value.to_owned(), String::from))
+        let value = browser::value_in(self.query, key)?;
+        let decoded = js_sys::decode_uri_component(&value);
+        let mut value = decoded.map_or(value, String::from);
+        value.truncate(value.floor_char_boundary(LONGEST));
+        Some(value)
     }
 
     fn refuse(&mut self, key: &'static str, value: &str, used: &str, possible: String) {
         self.bad.push(BadOption {
             key,
-            value: value.chars().take(LONGEST_ID).collect(),
+            value: value.to_owned(),
             used: used.to_owned(),
             possible,
         });

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
 
-use super::conversation::{Conversation, Shown};
+use super::conversation::{Conversation, Present};
 use super::options::Choice;
 use super::settings::{Controls, Setting};
 use crate::components::{
@@ -43,10 +43,10 @@ pub fn Embed(props: &EmbedProps) -> Html {
     let said = use_settled(says(&data, &summary(&data.shown.now)));
     use_effect({
         let conversation = conversation.clone();
-        let shown = Shown {
+        let shown = Present {
             state: state.clone(),
-            theme: theme.clone(),
             data: data.clone(),
+            theme: theme.clone(),
         };
         move || conversation.show(shown)
     });

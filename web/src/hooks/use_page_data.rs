@@ -24,7 +24,8 @@ use dtao_views::look::Look;
 use dtao_views::now::Now;
 use dtao_views::sums::Sums;
 
-/// What the views show of a state, in those colours; `is_readonly` where no hand may change it. Shared: what drops it is large.
+/// What the views show of a state, in those colours; `is_readonly` where nothing can be changed by
+/// hand. Shared: what drops it is large.
 #[hook]
 pub fn use_page_data(
     state: &UseReducerHandle<State>,

@@ -1,21 +1,20 @@
-//! Files of a view: its picture, its numbers.
+//! The files that an embed hands out.
 
-use dtao_charts::style::Palette;
 use dtao_views::ViewData;
 use dtao_views::picture::Picture;
 use dtao_views::table::Rows;
 
-use crate::components::shown_size;
+use crate::components::{PageData, shown_size};
 use crate::picture;
 
-/// A file of a view.
+/// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A picture in pixels, as an address that holds it.
+    /// A view in pixels, as an address that holds it.
     Png,
-    /// A picture of lines.
+    /// A view in lines.
     Svg,
-    /// Its numbers.
+    /// A view's numbers.
     Csv,
     /// The scenario.
     Json,
@@ -46,25 +45,21 @@ impl Format {
             Self::Json => "application/json",
         }
     }
-}
 
-/// A view as a file; `None` where the browser makes none, and for what is no file of a view.
-pub fn view_file(
-    view: &ViewData,
-    format: Format,
-    (credit, palette): (&str, Palette),
-) -> Option<String> {
-    let picture = Picture {
-        drawing: &view.drawing,
-        title: &view.title,
-        foot: credit,
-        size: shown_size(view.id.key()),
-        palette,
-    };
-    match format {
-        Format::Png => picture::png(&picture),
-        Format::Svg => picture::svg(&picture),
-        Format::Csv => Some((view.table)(Rows::All).csv()),
-        Format::Json => None,
+    /// The file of a view; `None` where the browser makes none.
+    pub fn of_view(self, data: &PageData, view: &ViewData) -> Option<String> {
+        let picture = Picture {
+            drawing: &view.drawing,
+            title: &view.title,
+            foot: &data.credit,
+            size: shown_size(view.id.key()),
+            palette: data.palette,
+        };
+        match self {
+            Self::Png => picture::png(&picture),
+            Self::Svg => picture::svg(&picture),
+            Self::Csv => Some((view.table)(Rows::All).csv()),
+            Self::Json => Some(data.json.emit(())),
+        }
     }
 }

@@ -1,0 +1,62 @@
+//! Terms: what they mean, on demand where a sentence uses them, and all together under the views.
+//!
+//! A note is a popover of the browser's own: it opens by a button beside it, by finger, mouse or
+//! key, and Escape or a press elsewhere closes it. Where it stands is the style sheet's.
+
+use yew::prelude::*;
+
+use crate::element::{Element, element, of_class};
+use dtao_words::{Text, count, meaning, pieces, words};
+
+/// An element with a sentence, whose terms say what they mean to those who ask.
+pub fn explain(mut into: Element, text: Text) -> Element {
+    let mut marked = 0;
+    for piece in pieces(text) {
+        let shown = AttrValue::Static(piece.shown);
+        into = match piece.term {
+            None => into.note(shown),
+            Some(term) => {
+                marked += 1;
+                let id = ["note-", &count(text.line()), "-", &count(marked)].concat();
+                into.with(opener("term", &id).note(shown))
+                    .with(means(note(id), term))
+            }
+        };
+    }
+    into
+}
+
+/// A button that opens and closes a note.
+pub fn opener(class: &'static str, id: &str) -> Element {
+    // Who listens hears the note with the button, without opening it.
+    of_class("button", class)
+        .set("type", "button")
+        .set_to("popovertarget", id.to_owned())
+        .set_to("aria-describedby", id.to_owned())
+}
+
+/// A note, closed.
+pub fn note(id: String) -> Element {
+    of_class("span", "note")
+        .set_to("id", id)
+        .set("popover", "auto")
+}
+
+/// A term and what it means.
+fn means(into: Element, term: Text) -> Element {
+    let (name, meaning) = meaning(term);
+    into.with(element("strong").note(AttrValue::Static(name)))
+        .note(AttrValue::Static(meaning))
+}
+
+/// All terms, behind a fold.
+pub fn glossary() -> Html {
+    let mut list = element("ul");
+    for place in 0..words::TERMS {
+        list = list.with(means(element("li"), words::TERM.of(place)));
+    }
+    of_class("details", "glossary")
+        .with(element("summary").say(words::PAGE_TERMS))
+        .with(list)
+        .end()
+}
