@@ -58,7 +58,12 @@ pub fn App(props: &AppProps) -> Html {
     let rail_is_open = use_state(|| false);
     let data_is_open = use_state(|| false);
     let data = use_page_data(&state, palette);
-    let is_own = is_own(&state.link);
+    let recorded = (state.link.preset, is_own(&state.link));
+    let of_run = (data.shown.simulation.clone(), recorded);
+    let measured = use_memo(of_run, |(simulation, (preset, is_own))| {
+        let recorded = preset.recorded().filter(|_| !is_own)?;
+        simulation.distance_from(recorded)
+    });
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
     let summary = summary(&data.shown.now);
@@ -70,6 +75,7 @@ pub fn App(props: &AppProps) -> Html {
         <>
             { header(Header {
                 state: &state,
+                measured: measured.as_ref().as_ref().map(|[tao, ..]| tao),
                 copying: &copying,
                 data: &data_is_open,
                 theme,
@@ -91,8 +97,8 @@ pub fn App(props: &AppProps) -> Html {
                         { view_cards(&data, &state) }
                     </div>
                     <div class="extras">
-                        if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
-                            { closeness_card(&data, recorded) }
+                        if let Some(distances) = &*measured {
+                            { closeness_card(distances) }
                         }
                         { long_work_card(&data) }
                     </div>

@@ -4,12 +4,14 @@ use dtao_presets::PresetId;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::rule_badge::rule_badge;
 use super::select::{Choice, select};
 use crate::element::{Element, button, element, of_class};
 use crate::history::History;
 use crate::hooks::{Copying, Theme};
 use crate::state::{Action, State};
-use dtao_words::{Language, Text, preset_name, rule_name, words};
+use dtao_views::simulation::Distance;
+use dtao_words::{Language, Text, preset_name, words};
 
 /// The id of the button that opens the place for a reader's own data.
 pub const DATA_BUTTON: &str = "data-button";
@@ -18,6 +20,8 @@ pub const DATA_BUTTON: &str = "data-button";
 pub struct Header<'a> {
     /// The state.
     pub state: &'a UseReducerHandle<State>,
+    /// How far the run's first block is from what the chain recorded, where it did.
+    pub measured: Option<&'a Distance>,
     /// The copying of the link.
     pub copying: &'a Copying,
     /// Whether a reader's own data is being brought.
@@ -36,6 +40,7 @@ pub struct Header<'a> {
 pub fn header(header: Header<'_>) -> Html {
     let Header {
         state,
+        measured,
         copying,
         data,
         theme,
@@ -62,7 +67,6 @@ pub fn header(header: Header<'_>) -> Html {
     let (hash, copies) = (state.hash(), copying.clone());
     let copy = Callback::from(move |_| copies.start(&hash));
     let said = element("span").set("aria-live", "polite");
-    let rule = element("strong").say(rule_name(state.scenario().rule()));
     of_class("header", "header")
         .with(element("h1").say(words::PAGE_NAME))
         .with(
@@ -70,12 +74,7 @@ pub fn header(header: Header<'_>) -> Html {
                 .words("aria-label", words::HEADER_PRESET)
                 .set("class", "preset"),
         )
-        .with(
-            of_class("p", "badge")
-                .say(words::HEADER_RULE)
-                .note(AttrValue::Static(" "))
-                .with(rule),
-        )
+        .with(rule_badge(state.scenario().rule(), measured))
         .with(
             of_class("div", "steps")
                 .with(step(state, &Step::UNDO))
