@@ -63,7 +63,12 @@ pub fn App(props: &AppProps) -> Html {
     let data_is_open = use_state(|| false);
     let share_is_open = use_state(|| false);
     let data = use_page_data(&state, palette, false);
-    let is_own = state.link.has_own_subnets();
+    let recorded = (state.link.preset, state.link.has_own_subnets());
+    let of_run = (data.shown.simulation.clone(), recorded);
+    let measured = use_memo(of_run, |(simulation, (preset, is_own))| {
+        let recorded = preset.recorded().filter(|_| !is_own)?;
+        simulation.distance_from(recorded)
+    });
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
     let summary = summary(&data.shown.now);
@@ -85,6 +90,7 @@ pub fn App(props: &AppProps) -> Html {
             { header(Header {
                 state: &state,
                 share: &share_is_open,
+                measured: measured.as_ref().as_ref().map(|[tao, ..]| tao),
                 data: &data_is_open,
                 theme,
                 choose_theme,
@@ -108,8 +114,8 @@ pub fn App(props: &AppProps) -> Html {
                         { view_cards(&data, &state) }
                     </div>
                     <div class="extras">
-                        if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
-                            { closeness_card(&data, recorded) }
+                        if let Some(distances) = &*measured {
+                            { closeness_card(distances) }
                         }
                         { long_work_card(&data) }
                     </div>

@@ -17,6 +17,7 @@ mod notices;
 mod panel;
 mod pool_card;
 mod rail;
+mod rule_badge;
 mod save;
 mod select;
 mod share;
