@@ -7,7 +7,8 @@ const kept = (name) => {
   try {
     return localStorage.getItem(name);
   } catch {
-    return null; // Denied.
+    // Denied.
+    return null;
   }
 };
 const choose = (of, ...wanted) => wanted.find((one) => of.includes(one)) ?? of[0];
@@ -15,8 +16,7 @@ const tags = [said.get("lang"), kept("dtao-language"), ...navigator.languages];
 root.lang = choose(["en", "ja"], ...tags.map((tag) => tag?.split("-")[0].toLowerCase()));
 root.dataset.theme = choose(["auto", "light", "dark"], said.get("theme") ?? kept("dtao-theme"));
 
-const files = [`texts/${root.lang}.txt`, `stories/${root.lang}.md`];
-if (location.href.includes("preset=main")) files.push("networks/main-2026-08-07.bin");
+const files = [`texts/${root.lang}.txt`, `stories/${root.lang}.md`, "networks/main-2026-08-07.bin"];
 for (const href of files) {
   const hint = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", href });
   hint.crossOrigin = "";

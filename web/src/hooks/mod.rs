@@ -16,7 +16,7 @@ pub use use_copying::{Copying, use_copying};
 pub use use_dropped_file::use_dropped_file;
 pub use use_long_work::use_long_work;
 pub use use_settled::use_settled;
-pub use use_simulations::{Runs, use_simulations};
+pub use use_simulations::{Runs, begin, use_simulations};
 pub use use_size::{Size, use_size};
 pub use use_stories::use_stories;
 pub use use_theme::{Theme, use_theme};
