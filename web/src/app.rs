@@ -13,14 +13,15 @@ use crate::browser;
 use crate::close_up::CloseUp;
 use crate::comparison::{Comparison, arm};
 use crate::components::{
-    Coin, DataCard, Header, PageData, Panels, Per, Rail, StoryCard, Supply, TimeBar,
-    closeness_card, compare_card, emission_card, header, heat_card, injection_card, ledger_card,
-    long_work_card, notices, over_time_card, pool_card, rail, story_card, sum_card, supply_card,
-    value_card, view_picker,
+    Coin, DataCard, DataCardProps, Header, PageData, Panels, Per, Rail, StoryCard, Supply, TimeBar,
+    TimeBarProps, closeness_card, compare_card, emission_card, header, heat_card, injection_card,
+    ledger_card, long_work_card, notices, over_time_card, pool_card, rail, story_card, sum_card,
+    supply_card, value_card, view_picker,
 };
+use crate::element::{Element, component, element, of_class};
 use crate::hooks::{
-    Runs, use_address, use_copying, use_long_work, use_settled, use_simulations, use_stories,
-    use_theme,
+    DRAWN, Runs, WHOLE, use_address, use_copying, use_long_work, use_parts, use_settled,
+    use_simulations, use_stories, use_theme,
 };
 use crate::language;
 use crate::look::Look;
@@ -50,7 +51,8 @@ pub fn Root() -> Html {
             });
         })
     };
-    html! { <App key={language.tag()} {state} language={*language} {on_language} /> }
+    let parts = use_parts();
+    html! { <App key={language.tag()} {state} {parts} language={*language} {on_language} /> }
 }
 
 /// What the page is made of.
@@ -58,6 +60,8 @@ pub fn Root() -> Html {
 pub struct AppProps {
     /// The state.
     pub state: UseReducerHandle<State>,
+    /// How many of its parts are there.
+    pub parts: u32,
     /// The language in use.
     pub language: Language,
     /// Told of another language.
@@ -178,7 +182,13 @@ pub fn App(props: &AppProps) -> Html {
     let told = state.link.story.and_then(|step| Told::of(stories, step));
     let step = told.map(|told| (told.place, told.step));
     let begun = use_memo(step, |_| told.and_then(|told| told.begun()));
-    let cards = state.link.views.iter().map(|view| match view {
+    // First the rail, then a view, and another, then all that is left.
+    let is_whole = props.parts >= WHOLE;
+    let views = match props.parts {
+        WHOLE.. => usize::MAX,
+        parts => parts.saturating_sub(1) as usize,
+    };
+    let cards = state.link.views.iter().take(views).map(|view| match view {
         ViewId::Amm => pool_card(&data, on_trade.clone()),
         ViewId::Split => emission_card(&data),
         ViewId::Prices => over_time_card(&data, &state, Column::Price),
@@ -191,48 +201,79 @@ pub fn App(props: &AppProps) -> Html {
         ViewId::Value => value_card(&data),
         ViewId::Compare => compare_card(&data, &state),
     });
-    html! {
-        <>
-            { header(Header {
-                state: &state,
-                copying: &copying,
-                data: &data_is_open,
-                theme,
-                choose_theme,
-                language: props.language,
-                on_language: props.on_language.clone(),
-            }) }
-            <div class="layout">
-                { rail(Rail { state: &state, simulation: &data.simulation, now: &data.now, is_open: &rail_is_open }) }
-                <main aria-busy={if is_sketch { "true" } else { "false" }}>
-                    if *data_is_open {
-                        <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
-                    }
-                    { notices(&state.notices, &on_dismiss) }
-                    { story_card(&state, StoryCard { stories, told, begun: (*begun).as_ref(), summary }) }
-                    <p class="unseen" id="says" aria-live="polite">{ said }</p>
-                    { view_picker(&state) }
-                    <div class="views">
-                        { for cards }
-                    </div>
-                    <div class="extras">
-                        if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
-                            { closeness_card(&data, recorded) }
-                        }
-                        { long_work_card(&data) }
-                    </div>
-                    { events(&data) }
-                    { credit(&state, is_own) }
-                </main>
-            </div>
-            <TimeBar
-                day={data.simulation.day_shown(state.scenario())}
-                block={data.now.moment.network.block.0}
-                horizon={data.scenario.value(ParameterId::Horizon)}
-                dispatch={state.dispatcher()}
-            />
-        </>
-    }
+    let views = cards.fold(of_class("div", "views"), Element::child);
+    let rest = || {
+        let recorded = state.link.preset.recorded().filter(|_| !is_own);
+        let extras = of_class("div", "extras")
+            .child(recorded.map_or_else(Html::default, |recorded| closeness_card(&data, recorded)))
+            .child(long_work_card(&data))
+            .end();
+        [extras, events(&data), credit(&state, is_own)]
+    };
+    let is_busy = is_sketch || props.parts < DRAWN;
+    let bring = || {
+        component::<DataCard>(DataCardProps {
+            dispatch: state.dispatcher(),
+            is_open: data_is_open.setter(),
+        })
+    };
+    let main = element("main")
+        .set("aria-busy", if is_busy { "true" } else { "false" })
+        .child(if *data_is_open {
+            bring()
+        } else {
+            Html::default()
+        })
+        .child(notices(&state.notices, &on_dismiss))
+        .child(story_card(
+            &state,
+            StoryCard {
+                stories,
+                told,
+                begun: (*begun).as_ref(),
+                summary,
+            },
+        ))
+        .with(
+            of_class("p", "unseen")
+                .set("id", "says")
+                .set("aria-live", "polite")
+                .tell(said),
+        )
+        .child(view_picker(&state))
+        .with(views)
+        .child(if is_whole {
+            rest().into_iter().collect()
+        } else {
+            Html::default()
+        });
+    let rail = if props.parts > 0 {
+        rail(Rail {
+            state: &state,
+            simulation: &data.simulation,
+            now: &data.now,
+            is_open: &rail_is_open,
+        })
+    } else {
+        of_class("div", "rail").end()
+    };
+    let layout = of_class("div", "layout").child(rail).with(main).end();
+    let header = header(Header {
+        state: &state,
+        copying: &copying,
+        data: &data_is_open,
+        theme,
+        choose_theme,
+        language: props.language,
+        on_language: props.on_language.clone(),
+    });
+    let bar = component::<TimeBar>(TimeBarProps {
+        day: data.simulation.day_shown(state.scenario()),
+        block: data.now.moment.network.block.0,
+        horizon: data.scenario.value(ParameterId::Horizon),
+        dispatch: state.dispatcher(),
+    });
+    [header, layout, bar].into_iter().collect()
 }
 
 /// What those hear who do not see the drawings: the scenario, and the selected subnet.
@@ -280,50 +321,54 @@ fn events(data: &PageData) -> Html {
     if happenings.is_empty() {
         return Html::default();
     }
+    let mut list = element("ul");
     // As many as a reader can make something of.
-    let told = happenings.iter().take(24).map(|happening| {
+    for happening in happenings.iter().take(24) {
         let kind = &data.scenario.events()[happening.event].kind;
         let day = text::years(data.simulation.day(happening.block.0));
         let event = text::event(kind);
-        let told = match &happening.outcome {
+        list = list.with(element("li").tell(match &happening.outcome {
             Ok(_) => fill(words::EVENTS_AFTER, &[&day, &event]),
             Err(error) => fill(
                 words::EVENTS_REFUSED,
                 &[&day, &event, &text::event_error(error)],
             ),
-        };
-        html! { <li>{ told }</li> }
-    });
-    html! {
-        <section class="card happenings" aria-labelledby="events-title">
-            <h2 id="events-title">{ say(words::EVENTS_TITLE) }</h2>
-            <ul>{ for told }</ul>
-            if happenings.len() > 24 {
-                <p class="quiet">{ fill_one(words::EVENTS_MORE, text::count(happenings.len() - 24)) }</p>
-            }
-        </section>
+        }));
     }
+    let more = happenings.len().checked_sub(25).map(|more| {
+        of_class("p", "quiet").tell(fill_one(words::EVENTS_MORE, text::count(more + 1)))
+    });
+    of_class("section", "card happenings")
+        .set("aria-labelledby", "events-title")
+        .with(
+            element("h2")
+                .set("id", "events-title")
+                .say(words::EVENTS_TITLE),
+        )
+        .with(list)
+        .maybe(more)
+        .end()
 }
 
 /// Whom a preset's data comes from, and what of the run is the chain's.
 fn credit(state: &State, is_own: bool) -> Html {
     let preset = state.link.preset;
-    if is_own {
-        let credit = fill(words::DATA_CREDIT, &[text::preset_name(preset)]);
-        return html! { <p class="credit quiet">{ credit }</p> };
-    }
-    let Some(credit) = text::preset_credit(preset) else {
-        return Html::default();
-    };
-    if preset.recorded().is_none() {
-        return html! { <p class="credit quiet">{ credit }</p> };
-    }
-    let rule = if state.scenario().rule() == preset.draft().rule {
-        words::CREDIT_RULE_IN_FORCE
+    let told = if is_own {
+        fill(words::DATA_CREDIT, &[text::preset_name(preset)])
     } else {
-        words::CREDIT_RULE_CHOSEN
+        let Some(credit) = text::preset_credit(preset) else {
+            return Html::default();
+        };
+        if preset.recorded().is_none() {
+            credit.to_owned()
+        } else {
+            let rule = if state.scenario().rule() == preset.draft().rule {
+                words::CREDIT_RULE_IN_FORCE
+            } else {
+                words::CREDIT_RULE_CHOSEN
+            };
+            fill(words::CREDIT_RECORDED, &[credit, say(rule)])
+        }
     };
-    html! {
-        <p class="credit quiet">{ fill(words::CREDIT_RECORDED, &[credit, say(rule)]) }</p>
-    }
+    of_class("p", "credit quiet").tell(told).end()
 }

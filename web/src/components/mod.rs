@@ -37,7 +37,7 @@ use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
 pub use compare_card::compare_card;
-pub use data_card::DataCard;
+pub use data_card::{DataCard, DataCardProps};
 pub use drawing::Drawing;
 pub use emission_card::{Per, emission_card};
 pub use header::{Header, header};
@@ -53,7 +53,7 @@ pub use rail::{Rail, rail};
 pub use story_card::{StoryCard, story_card};
 pub use sum_card::sum_card;
 pub use supply_card::{Supply, supply_card};
-pub use time_bar::TimeBar;
+pub use time_bar::{TimeBar, TimeBarProps};
 pub use value_card::value_card;
 pub use view_picker::view_picker;
 
