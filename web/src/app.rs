@@ -1,12 +1,14 @@
 //! The app: wires state, simulation and views together.
 
+use std::rc::Rc;
+
 use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    DataCard, Header, PageData, Rail, StoryCard, TimeBar, closeness_card, credit, glossary, header,
-    long_work_card, notices, rail, story_card, view_cards, view_picker,
+    DataCard, Header, PageData, Rail, Reading, StoryCard, TimeBar, closeness_card, credit,
+    glossary, header, long_work_card, notices, rail, story_card, view_cards, view_picker,
 };
 use crate::hooks::{use_address, use_copying, use_page_data, use_settled, use_stories, use_theme};
 use crate::language;
@@ -34,7 +36,19 @@ pub fn Root() -> Html {
             });
         })
     };
-    html! { <App key={language.tag()} {state} language={*language} {on_language} /> }
+    let data_is_open = use_state(|| false);
+    let reading = use_state(|| None);
+    use_effect_with(*data_is_open, {
+        let reading = reading.setter();
+        move |is_open| {
+            if !is_open {
+                reading.set(None);
+            }
+        }
+    });
+    html! {
+        <App key={language.tag()} {state} language={*language} {on_language} {data_is_open} {reading} />
+    }
 }
 
 /// What the page is made of.
@@ -46,6 +60,10 @@ pub struct AppProps {
     pub language: Language,
     /// Told of another language.
     pub on_language: Callback<Language>,
+    /// Whether a reader's own data is being brought.
+    pub data_is_open: UseStateHandle<bool>,
+    /// What was read of it.
+    pub reading: UseStateHandle<Option<Rc<Reading>>>,
 }
 
 /// The page in one language.
@@ -56,7 +74,7 @@ pub fn App(props: &AppProps) -> Html {
     let copying = use_copying();
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
-    let data_is_open = use_state(|| false);
+    let data_is_open = props.data_is_open.clone();
     let data = use_page_data(&state, palette);
     let recorded = (state.link.preset, is_own(&state.link));
     let of_run = (data.shown.simulation.clone(), recorded);
@@ -87,7 +105,7 @@ pub fn App(props: &AppProps) -> Html {
                 { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now, is_open: &rail_is_open }) }
                 <main aria-busy={if data.is_sketch { "true" } else { "false" }}>
                     if *data_is_open {
-                        <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
+                        <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} reading={props.reading.clone()} />
                     }
                     { notices(&state.notices, &on_dismiss) }
                     { story_card(&state, StoryCard { stories, told, begun: (*begun).as_ref(), summary }) }

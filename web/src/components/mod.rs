@@ -31,7 +31,7 @@ use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
 pub use credit::credit;
-pub use data_card::DataCard;
+pub use data_card::{DataCard, Reading};
 pub use header::{Header, header};
 pub use long_work_card::long_work_card;
 pub use notices::notices;
