@@ -1,13 +1,15 @@
 //! The app: wires state, simulation and views together.
 
+use std::rc::Rc;
+
 use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    DataCard, DataCardProps, Header, PageData, Rail, Share, ShareProps, StoryCard, TimeBar,
-    TimeBarProps, closeness_card, credit_line, glossary, header, long_work_card, no_link, notices,
-    rail, story_card, view_cards, view_picker,
+    DataCard, DataCardProps, Header, PageData, Rail, Reading, Share, ShareProps, StoryCard,
+    TimeBar, TimeBarProps, closeness_card, credit_line, glossary, header, long_work_card, no_link,
+    notices, rail, story_card, view_cards, view_picker,
 };
 use crate::element::{component, element, of_class};
 use crate::hooks::{
@@ -39,7 +41,28 @@ pub fn Root() -> Html {
         })
     };
     let parts = use_parts();
-    html! { <App key={language.tag()} {state} {fits} {parts} language={*language} {on_language} /> }
+    let data_is_open = use_state(|| false);
+    let reading = use_state(|| None);
+    use_effect_with(*data_is_open, {
+        let reading = reading.setter();
+        move |is_open| {
+            if !is_open {
+                reading.set(None);
+            }
+        }
+    });
+    html! {
+        <App
+            key={language.tag()}
+            {state}
+            {fits}
+            {parts}
+            language={*language}
+            {on_language}
+            {data_is_open}
+            {reading}
+        />
+    }
 }
 
 /// What the page is made of.
@@ -55,6 +78,10 @@ pub struct AppProps {
     pub language: Language,
     /// Told of another language.
     pub on_language: Callback<Language>,
+    /// Whether a reader's own data is being brought.
+    pub data_is_open: UseStateHandle<bool>,
+    /// What was read of it.
+    pub reading: UseStateHandle<Option<Rc<Reading>>>,
 }
 
 /// The page in one language.
@@ -64,7 +91,7 @@ pub fn App(props: &AppProps) -> Html {
     let (theme, palette, choose_theme) = use_theme();
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
-    let data_is_open = use_state(|| false);
+    let data_is_open = props.data_is_open.clone();
     let share_is_open = use_state(|| false);
     let data = use_page_data(&state, palette, false);
     let recorded = (state.link.preset, state.link.has_own_subnets());
@@ -108,6 +135,7 @@ pub fn App(props: &AppProps) -> Html {
         component::<DataCard>(DataCardProps {
             dispatch: state.dispatcher(),
             is_open: data_is_open.setter(),
+            reading: props.reading.clone(),
         })
     });
     let unfit = (!props.fits).then(|| no_link(&state, &data));

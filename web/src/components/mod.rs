@@ -32,7 +32,7 @@ use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
 pub use credit::credit_line;
-pub use data_card::{DataCard, DataCardProps};
+pub use data_card::{DataCard, DataCardProps, Reading};
 pub use header::{Header, header};
 pub use long_work_card::long_work_card;
 pub use notices::notices;
