@@ -71,14 +71,17 @@ pub fn App(props: &AppProps) -> Html {
     let told = state.link.story.and_then(|step| Told::of(stories, step));
     let step = told.map(|told| (told.place, told.step));
     let begun = use_memo(step, |_| told.and_then(|told| told.begun()));
-    let share = share_is_open.then(|| {
+    let share = if *share_is_open {
         component::<Share>(ShareProps {
             state: state.clone(),
             page: data.clone(),
             summary: summary.clone(),
             is_open: share_is_open.setter(),
         })
-    });
+    } else {
+        // Keeps its place: what stands before it is not made anew when it comes.
+        Html::default()
+    };
     let read_only = state.is_read_only();
     html! {
         <>
