@@ -188,6 +188,8 @@ pub fn App(props: &AppProps) -> Html {
         dispatch: state.dispatcher(),
     });
     let bar = element("div").flag(inert).child(bar).end();
+    // Where nothing is shared its place is kept: what stands before it is not made anew when it
+    // comes.
     let parts = [header, layout, bar, share.unwrap_or_default()];
     parts.into_iter().collect()
 }
