@@ -12,6 +12,7 @@ use thirtyfour::prelude::*;
 
 use crate::chromedriver::Chromedriver;
 use crate::environment;
+use crate::hosting::Hosting;
 use crate::site::Site;
 use crate::traffic::Traffic;
 
@@ -61,9 +62,36 @@ impl Page {
     ///
     /// As for [`open`](Self::open).
     pub async fn serving(folder: PathBuf) -> Result<Self> {
-        let site = Site::serve(folder)?;
+        Self::on(Site::serve(folder, Hosting::default())?, json!({})).await
+    }
+
+    /// As [`blank`](Self::blank), with the built page on a host of that kind.
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open).
+    pub async fn hosted(hosting: Hosting) -> Result<Self> {
+        let site = Site::serve(environment::dist()?, hosting)?;
+        Self::on(site, json!({})).await
+    }
+
+    /// As [`blank`](Self::blank), in a browser that denies pages all storage.
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open).
+    pub async fn without_storage() -> Result<Self> {
+        let site = Site::serve(environment::dist()?, Hosting::default())?;
+        Self::on(
+            site,
+            json!({ "profile.default_content_setting_values.cookies": 2 }),
+        )
+        .await
+    }
+
+    async fn on(site: Site, preferences: Value) -> Result<Self> {
         let chromedriver = Chromedriver::start(&environment::chromedriver()?)?;
-        let driver = WebDriver::new(chromedriver.address(), capabilities()?)
+        let driver = WebDriver::new(chromedriver.address(), capabilities(preferences)?)
             .await
             .context("the browser does not start: run `cargo xtask doctor`")?;
         let page = Self {
@@ -335,11 +363,11 @@ impl Drop for Page {
     }
 }
 
-fn capabilities() -> Result<Capabilities> {
-    let mut capabilities: Capabilities =
-        serde_json::from_str::<serde_json::Map<_, _>>(WEBDRIVER_JSON)
-            .context("webdriver.json is not a JSON object")?
-            .into();
+fn capabilities(preferences: Value) -> Result<Capabilities> {
+    let mut settings = serde_json::from_str::<serde_json::Map<_, _>>(WEBDRIVER_JSON)
+        .context("webdriver.json is not a JSON object")?;
+    settings["goog:chromeOptions"]["prefs"] = preferences;
+    let mut capabilities: Capabilities = settings.into();
     capabilities.set("browserName", "chrome")?;
     capabilities.set(
         "goog:loggingPrefs",

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::environment;
+use crate::hosting::Hosting;
 use crate::site::Site;
 
 /// The page on a loopback port, until it is dropped.
@@ -18,7 +19,7 @@ pub struct Served {
 /// Fails where there is no page, or no port.
 pub fn served(hash: &str) -> Result<Served> {
     Ok(Served {
-        site: Site::serve(environment::dist()?)?,
+        site: Site::serve(environment::dist()?, Hosting::default())?,
         hash: hash.to_owned(),
     })
 }

@@ -9,6 +9,8 @@ use std::thread::JoinHandle;
 use anyhow::{Context, Result, anyhow};
 use tiny_http::{Request, Server};
 
+use crate::hosting::Hosting;
+
 /// Stands for any path a static host may put the page under: a page with
 /// absolute addresses does not come up here.
 const PREFIX: &str = "/some/path/";
@@ -28,7 +30,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    pub(crate) fn serve(dist: PathBuf) -> Result<Self> {
+    pub(crate) fn serve(dist: PathBuf, hosting: Hosting) -> Result<Self> {
         let server = Server::http("127.0.0.1:0")
             .map_err(|error| anyhow!(error))
             .context("cannot listen on the loopback interface")?;
@@ -42,7 +44,7 @@ impl Site {
             move || {
                 for request in server.incoming_requests() {
                     // A browser that went away in the middle is no failure of the page.
-                    let _ = answer(request, &dist);
+                    let _ = answer(request, &dist, hosting);
                 }
             }
         });
@@ -78,7 +80,7 @@ impl Drop for Site {
     }
 }
 
-fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
+fn answer(request: Request, dist: &Path, hosting: Hosting) -> std::io::Result<()> {
     let path = request.url().split(['?', '#']).next().unwrap_or_default();
     let (folder, relative) = match path.strip_prefix(HOSTS) {
         Some(relative) => (hosts(), Some(relative)),
@@ -103,7 +105,7 @@ fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
     }
     let found = file.and_then(|file| {
         let bytes = compressed.or_else(|| fs::read(folder.join(file)).ok())?;
-        Some((mime(file), bytes))
+        Some((hosting.media_type(file), bytes))
     });
     let (status, mime, bytes) = match found {
         Some((mime, bytes)) => ("200 OK", mime, bytes),
@@ -113,7 +115,8 @@ fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
     // tiny_http may give a fifth connection at once no thread until another ends, and leaves out a
     // header that ends one: the answer is written here.
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\n{more}Connection: close\r\n\r\n"
+        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\n{more}{}Connection: close\r\n\r\n",
+        hosting.header_lines()
     );
     let mut writer = request.into_writer();
     writer.write_all(head.as_bytes())?;
@@ -126,21 +129,4 @@ fn accepts_brotli(request: &Request) -> bool {
     let mut headers = request.headers().iter();
     headers
         .any(|header| header.field.equiv("Accept-Encoding") && header.value.as_str().contains("br"))
-}
-
-fn mime(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        // Browsers compile wasm while it streams in only with this very type.
-        Some("wasm") => "application/wasm",
-        Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("ico") => "image/x-icon",
-        Some("woff2") => "font/woff2",
-        Some("txt") => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
 
 use crate::embed_page::ELEMENT;
-use crate::package;
+use crate::{examples, package};
 
 /// What a visitor's browser may have to fetch of wasm and JavaScript, after brotli.
 ///
@@ -106,7 +106,7 @@ fn weigh(folder: &Path, extension: &str) -> Result<Sizes> {
         .with_context(|| format!("no {}: run `cargo xtask build`", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
-        let sizes = if path == package::folder() {
+        let sizes = if path == package::folder() || path == examples::folder() {
             // No part of the page.
             continue;
         } else if path.is_dir() {

@@ -12,7 +12,7 @@ use crate::report::{self, Took};
 use crate::run::run;
 use crate::tools::Found;
 use crate::wasm::{self, Compiler, TARGET};
-use crate::{browser, budget, npm, package, package_checks, root, rust};
+use crate::{browser, budget, dist, npm, package, package_checks, root, rust};
 
 /// How many cases each property test runs.
 const CASES: &str = "PROPTEST_CASES";
@@ -47,7 +47,7 @@ pub enum Step {
     Doc,
     /// Tests of the page's crates in headless Chromium
     Wasm,
-    /// The page, built for release into dist/
+    /// The page with its examples, built for release into dist/
     Page,
     /// The npm package, built into dist/npm, and what uses it: in node and for TypeScript
     Package,
@@ -224,7 +224,7 @@ impl Step {
                 .env("CHROMEDRIVER", &setup.chromedriver()?.path);
                 run(&mut test)
             }
-            Self::Page => page::build(setup.toolchain()?),
+            Self::Page => dist::build(setup.toolchain()?),
             Self::Package => {
                 package::build(setup.toolchain()?)?;
                 package_checks::run_all()

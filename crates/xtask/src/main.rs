@@ -12,8 +12,11 @@ mod bench;
 mod browser;
 mod budget;
 mod checks;
+mod dist;
 mod doctor;
 mod embed_page;
+mod examples;
+mod figures;
 mod lighthouse;
 mod npm;
 mod optimize;
@@ -49,7 +52,7 @@ enum Command {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-    /// Build the page into dist/, which any static host can serve under any path
+    /// Build dist/: the page, the npm package and the examples, for any static host under any path
     Build,
     /// Build the package for npm into dist/npm
     Package,
@@ -90,7 +93,7 @@ fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<()> {
     match command {
         Command::Serve { port } => serve::serve(port),
-        Command::Build => page::build(&page::Toolchain::set_up()?),
+        Command::Build => dist::build(&page::Toolchain::set_up()?),
         Command::Package => package::build(&page::Toolchain::set_up()?),
         Command::Test { only } => checks::run_steps(&only),
         Command::Doctor => doctor::report(),

@@ -32,14 +32,29 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
             .arg("--message-format=json-render-diagnostics"),
     )?;
     let module = module(&messages).with_context(|| format!("cargo made no module of {CRATE}"))?;
-    let made = emptied(root().join("target/package/made"))?;
-    run(toolchain
-        .wasm_bindgen()
-        .args(["--target", "web", "--out-name", "engine", "--out-dir"])
-        .arg(&made)
-        .arg(module))?;
-    optimize(&made.join("engine_bg.wasm"))?;
+    let made = root().join("target/package/made");
+    // What the optimizer takes ten seconds for is made anew only of a new module.
+    if !is_newer(&made, &module)? {
+        let making = emptied(root().join("target/package/making"))?;
+        run(toolchain
+            .wasm_bindgen()
+            .args(["--target", "web", "--out-name", "engine", "--out-dir"])
+            .arg(&making)
+            .arg(module))?;
+        optimize(&making.join("engine_bg.wasm"))?;
+        fs::rename(making, emptied_away(&made)?)?;
+    }
+    lay_out()?;
+    println!("the package is in {}", folder().display());
+    for name in ["engine_bg.wasm", "engine.js"] {
+        println!("{}", budget::row(&folder().join(name))?);
+    }
+    Ok(())
+}
 
+/// Puts the package that was made last into [`folder`].
+pub fn lay_out() -> Result<()> {
+    let made = root().join("target/package/made");
     let package = emptied(folder())?;
     let mut files = Vec::new();
     for entry in fs::read_dir(root().join(FILES))? {
@@ -50,17 +65,28 @@ pub fn build(toolchain: &Toolchain) -> Result<()> {
         let name = file.file_name().context("no file is named")?;
         fs::copy(file, package.join(name))?;
     }
-    fs::write(package.join("package.json"), manifest()?)?;
-    println!("the package is in {}", package.display());
-    for name in ["engine_bg.wasm", "engine.js"] {
-        println!("{}", budget::row(&package.join(name))?);
-    }
-    Ok(())
+    Ok(fs::write(package.join("package.json"), manifest()?)?)
 }
 
 /// The folder of the built package.
 pub fn folder() -> PathBuf {
     page::dist().join("npm")
+}
+
+/// A path where nothing is.
+fn emptied_away(path: &Path) -> Result<&Path> {
+    if path.exists() {
+        fs::remove_dir_all(path)?;
+    }
+    Ok(path)
+}
+
+/// Whether a file or folder was made after another; not where it is missing.
+pub fn is_newer(made: &Path, source: &Path) -> Result<bool> {
+    let Ok(made) = fs::metadata(made) else {
+        return Ok(false);
+    };
+    Ok(made.modified()? > fs::metadata(source)?.modified()?)
 }
 
 /// A folder with nothing in it.

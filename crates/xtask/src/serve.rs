@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::page::{self, Toolchain};
 use crate::run::shown;
-use crate::{embed_page, root};
+use crate::{dist, embed_page, root};
 
 /// How long the server may take from its start to its first answer.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -20,7 +20,7 @@ pub fn serve(port: u16) -> Result<()> {
     ensure_free(port)?;
     let toolchain = Toolchain::set_up()?;
     // Trunk's server comes up even when its first build failed.
-    page::build(&toolchain)?;
+    dist::build(&toolchain)?;
     ensure_free(port)?;
 
     Command::new(std::env::current_exe()?)
@@ -32,27 +32,28 @@ pub fn serve(port: u16) -> Result<()> {
     become_process(trunk)
 }
 
-/// Prints the address as soon as the server answers; from then on makes the embed's page whenever
-/// the page was built anew, which Trunk does without it.
+/// Prints the address as soon as the server answers; from then on lays out what is beside the page
+/// whenever that was built anew, which Trunk does without it.
 pub fn announce(port: u16) {
     let deadline = Instant::now() + PATIENCE;
     while Instant::now() < deadline {
         if TcpStream::connect(address(port)).is_ok() {
             println!("\n==> dTAO Playground is at http://127.0.0.1:{port}/  (Ctrl-C ends it)\n");
-            return keep_embed_page(port);
+            return keep_the_rest(port);
         }
         thread::sleep(Duration::from_millis(100));
     }
 }
 
-/// Makes the embed's page where it is missing, until the server ends.
-fn keep_embed_page(port: u16) {
+/// Lays out what is beside the page where it is missing, until the server ends.
+fn keep_the_rest(port: u16) {
     while TcpStream::connect(address(port)).is_ok() {
         if !page::dist().join(embed_page::PAGE).exists()
             // While Trunk lays out its files some are missing: the next round finds them.
             && embed_page::make(&page::dist(), &root()).is_ok()
+            && dist::lay_out().is_ok()
         {
-            println!("embed.html is there again");
+            println!("embed.html and examples/ are there again");
         }
         thread::sleep(Duration::from_millis(500));
     }
