@@ -10,7 +10,8 @@ const kept = (name) => {
   try {
     return localStorage.getItem(name);
   } catch {
-    return null; // Denied.
+    // Denied.
+    return null;
   }
 };
 const choose = (of, ...wanted) => wanted.find((one) => of.includes(one)) ?? of[0];
@@ -20,7 +21,7 @@ root.dataset.theme = choose(["auto", "light", "dark"], said.get("theme") ?? kept
 
 const files = [`texts/${root.lang}.txt`];
 if (!isEmbed) files.push(`stories/${root.lang}.md`);
-if (location.href.includes("preset=main")) files.push("networks/main-2026-08-07.bin");
+if (!isEmbed || location.href.includes("preset=main")) files.push("networks/main-2026-08-07.bin");
 for (const href of files) {
   const hint = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", href });
   hint.crossOrigin = "";

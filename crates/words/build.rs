@@ -85,6 +85,8 @@ fn families() -> Result<Vec<Family>, Box<dyn Error>> {
         family("CHOICE", "choice.", "", &choices),
         family("RULE_NAME", "rule.", ".name", &rules),
         family("RULE_SUMMARY", "rule.", ".summary", &rules),
+        family("RULE_NEAR", "rule.", ".near", &rules),
+        family("RULE_HOW", "rule.", ".how", &rules),
     ])
 }
 

@@ -1,23 +1,26 @@
 //! The app: wires state, simulation and views together.
 
+use std::rc::Rc;
+
 use dtao_engine::scenario::ParameterId;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    DataCard, Header, PageData, Rail, Share, ShareProps, StoryCard, TimeBar, closeness_card,
-    credit_line, glossary, header, long_work_card, no_link, notices, rail, story_card, view_cards,
-    view_picker,
+    DataCard, DataCardProps, Header, PageData, Rail, Reading, Share, ShareProps, StoryCard,
+    TimeBar, TimeBarProps, closeness_card, credit_line, glossary, header, long_work_card, no_link,
+    notices, rail, story_card, view_cards, view_picker,
 };
-use crate::element::component;
+use crate::element::{component, element, of_class};
 use crate::hooks::{
-    use_address, use_page_data, use_page_state, use_settled, use_stories, use_theme,
+    DRAWN, WHOLE, use_address, use_page_data, use_page_state, use_parts, use_settled, use_stories,
+    use_theme,
 };
 use crate::language;
 use crate::said::{says, summary};
 use crate::state::{Action, State};
 use crate::stories::Told;
-use dtao_words::{self as text, Language, fill, fill_one, say, words};
+use dtao_words::{self as text, Language, fill, fill_one, words};
 
 /// The page. What it remembers outlasts a change of its language; all that it draws is drawn anew.
 #[component]
@@ -37,7 +40,29 @@ pub fn Root() -> Html {
             });
         })
     };
-    html! { <App key={language.tag()} {state} {fits} language={*language} {on_language} /> }
+    let parts = use_parts();
+    let data_is_open = use_state(|| false);
+    let reading = use_state(|| None);
+    use_effect_with(*data_is_open, {
+        let reading = reading.setter();
+        move |is_open| {
+            if !is_open {
+                reading.set(None);
+            }
+        }
+    });
+    html! {
+        <App
+            key={language.tag()}
+            {state}
+            {fits}
+            {parts}
+            language={*language}
+            {on_language}
+            {data_is_open}
+            {reading}
+        />
+    }
 }
 
 /// What the page is made of.
@@ -47,10 +72,16 @@ pub struct AppProps {
     pub state: UseReducerHandle<State>,
     /// Whether the state fits an address.
     pub fits: bool,
+    /// How many of its parts are there.
+    pub parts: u32,
     /// The language in use.
     pub language: Language,
     /// Told of another language.
     pub on_language: Callback<Language>,
+    /// Whether a reader's own data is being brought.
+    pub data_is_open: UseStateHandle<bool>,
+    /// What was read of it.
+    pub reading: UseStateHandle<Option<Rc<Reading>>>,
 }
 
 /// The page in one language.
@@ -60,10 +91,15 @@ pub fn App(props: &AppProps) -> Html {
     let (theme, palette, choose_theme) = use_theme();
     let stories = use_stories(props.language);
     let rail_is_open = use_state(|| false);
-    let data_is_open = use_state(|| false);
+    let data_is_open = props.data_is_open.clone();
     let share_is_open = use_state(|| false);
     let data = use_page_data(&state, palette, false);
-    let is_own = state.link.has_own_subnets();
+    let recorded = (state.link.preset, state.link.has_own_subnets());
+    let of_run = (data.shown.simulation.clone(), recorded);
+    let measured = use_memo(of_run, |(simulation, (preset, is_own))| {
+        let recorded = preset.recorded().filter(|_| !is_own)?;
+        simulation.distance_from(recorded)
+    });
     let dismiss = state.dispatcher();
     let on_dismiss = Callback::from(move |()| dismiss.dispatch(Action::DismissNotices));
     let summary = summary(&data.shown.now);
@@ -79,54 +115,83 @@ pub fn App(props: &AppProps) -> Html {
             is_open: share_is_open.setter(),
         })
     });
-    let read_only = state.is_read_only();
-    html! {
-        <>
-            { header(Header {
-                state: &state,
-                share: &share_is_open,
-                data: &data_is_open,
-                theme,
-                choose_theme,
-                language: props.language,
-                on_language: props.on_language.clone(),
-            }) }
-            <div class="layout">
-                { rail(Rail { state: &state, simulation: &data.shown.simulation, now: &data.shown.now }, &rail_is_open) }
-                <main aria-busy={if data.is_sketch { "true" } else { "false" }}>
-                    if *data_is_open {
-                        <DataCard dispatch={state.dispatcher()} is_open={data_is_open.setter()} />
-                    }
-                    { notices(&state.notices, &on_dismiss) }
-                    if !props.fits {
-                        { no_link(&state, &data) }
-                    }
-                    { story_card(&state, StoryCard { stories, told, begun: (*begun).as_ref(), summary }) }
-                    <p class="unseen" id="says" aria-live="polite">{ said }</p>
-                    <div inert={read_only}>{ view_picker(&state) }</div>
-                    <div class="views">
-                        { view_cards(&data, &state) }
-                    </div>
-                    <div class="extras">
-                        if let Some(recorded) = state.link.preset.recorded().filter(|_| !is_own) {
-                            { closeness_card(&data, recorded) }
-                        }
-                        { long_work_card(&data) }
-                    </div>
-                    { events(&data) }
-                    { credit_line(&state) }
-                    { glossary() }
-                </main>
-            </div>
-            <div inert={read_only}><TimeBar
-                day={data.shown.simulation.day_shown(state.scenario())}
-                block={data.shown.now.moment.network.block.0}
-                horizon={data.shown.scenario.value(ParameterId::Horizon)}
-                dispatch={state.dispatcher()}
-            /></div>
-            { share }
-        </>
-    }
+    let inert = state.is_read_only().then_some("inert");
+    // First the rail, then a view, and another, then all that is left.
+    let views = match props.parts {
+        WHOLE.. => usize::MAX,
+        parts => parts.saturating_sub(1) as usize,
+    };
+    let rest = (props.parts >= WHOLE).then(|| {
+        let closeness = measured.as_ref().as_ref().map(closeness_card);
+        let extras = of_class("div", "extras")
+            .child(closeness.unwrap_or_default())
+            .child(long_work_card(&data))
+            .end();
+        let rest = [extras, events(&data), credit_line(&state), glossary()];
+        rest.into_iter().collect::<Html>()
+    });
+    let is_busy = data.is_sketch || props.parts < DRAWN;
+    let bring = data_is_open.then(|| {
+        component::<DataCard>(DataCardProps {
+            dispatch: state.dispatcher(),
+            is_open: data_is_open.setter(),
+            reading: props.reading.clone(),
+        })
+    });
+    let unfit = (!props.fits).then(|| no_link(&state, &data));
+    let story = StoryCard {
+        stories,
+        told,
+        begun: (*begun).as_ref(),
+        summary,
+    };
+    let main = element("main")
+        .set("aria-busy", if is_busy { "true" } else { "false" })
+        .child(bring.unwrap_or_default())
+        .child(notices(&state.notices, &on_dismiss))
+        .child(unfit.unwrap_or_default())
+        .child(story_card(&state, story))
+        .with(
+            of_class("p", "unseen")
+                .set("id", "says")
+                .set("aria-live", "polite")
+                .tell(said),
+        )
+        .with(element("div").flag(inert).child(view_picker(&state)))
+        .with(of_class("div", "views").child(view_cards(&data, &state, views)))
+        .child(rest.unwrap_or_default());
+    let rail = if props.parts > 0 {
+        let rail_data = Rail {
+            state: &state,
+            simulation: &data.shown.simulation,
+            now: &data.shown.now,
+        };
+        rail(rail_data, &rail_is_open)
+    } else {
+        of_class("div", "rail").end()
+    };
+    let layout = of_class("div", "layout").child(rail).with(main).end();
+    let header = header(Header {
+        state: &state,
+        share: &share_is_open,
+        measured: measured.as_ref().as_ref().map(|[tao, ..]| tao),
+        data: &data_is_open,
+        theme,
+        choose_theme,
+        language: props.language,
+        on_language: props.on_language.clone(),
+    });
+    let bar = component::<TimeBar>(TimeBarProps {
+        day: data.shown.simulation.day_shown(state.scenario()),
+        block: data.shown.now.moment.network.block.0,
+        horizon: data.shown.scenario.value(ParameterId::Horizon),
+        dispatch: state.dispatcher(),
+    });
+    let bar = element("div").flag(inert).child(bar).end();
+    // Where nothing is shared its place is kept: what stands before it is not made anew when it
+    // comes.
+    let parts = [header, layout, bar, share.unwrap_or_default()];
+    parts.into_iter().collect()
 }
 
 /// What happens during the run, and what came of it.
@@ -135,27 +200,31 @@ fn events(data: &PageData) -> Html {
     if happenings.is_empty() {
         return Html::default();
     }
+    let mut list = element("ul");
     // As many as a reader can make something of.
-    let told = happenings.iter().take(24).map(|happening| {
+    for happening in happenings.iter().take(24) {
         let kind = &data.shown.scenario.events()[happening.event].kind;
         let day = text::years(data.shown.simulation.day(happening.block.0));
         let event = text::event(kind);
-        let told = match &happening.outcome {
+        list = list.with(element("li").tell(match &happening.outcome {
             Ok(_) => fill(words::EVENTS_AFTER, &[&day, &event]),
             Err(error) => fill(
                 words::EVENTS_REFUSED,
                 &[&day, &event, &text::event_error(error)],
             ),
-        };
-        html! { <li>{ told }</li> }
-    });
-    html! {
-        <section class="card happenings" aria-labelledby="events-title">
-            <h2 id="events-title">{ say(words::EVENTS_TITLE) }</h2>
-            <ul>{ for told }</ul>
-            if happenings.len() > 24 {
-                <p class="quiet">{ fill_one(words::EVENTS_MORE, text::count(happenings.len() - 24)) }</p>
-            }
-        </section>
+        }));
     }
+    let more = happenings.len().checked_sub(25).map(|more| {
+        of_class("p", "quiet").tell(fill_one(words::EVENTS_MORE, text::count(more + 1)))
+    });
+    of_class("section", "card happenings")
+        .set("aria-labelledby", "events-title")
+        .with(
+            element("h2")
+                .set("id", "events-title")
+                .say(words::EVENTS_TITLE),
+        )
+        .with(list)
+        .maybe(more)
+        .end()
 }

@@ -26,6 +26,8 @@ mod slider;
 mod state;
 mod stories;
 
+use dtao_permalink::decode;
+
 // As quick as the standard library's, and 1.8 kB lighter. For a page without threads.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
@@ -40,12 +42,15 @@ fn main() {
         if embed::is_embed() {
             return embed::start().await;
         }
-        // `index.html` asks for all of it together with the program: it is there by now.
+        // `start.js` asks for all of it together with the program: it is there by now.
         let language = language::chosen();
         let texts = language::ask(language);
         networks::load().await;
         if language::start(language, texts).await {
-            yew::Renderer::<app::Root>::new().render();
+            let link = decode(&browser::address()).link;
+            hooks::begin(runner::Runner::begin(&link.scenario), false, || {
+                yew::Renderer::<app::Root>::new().render();
+            });
         } else {
             browser::tell_of_no_texts();
         }

@@ -12,6 +12,9 @@ use dtao_views::simulation::Simulation;
 /// A run that takes longer is sketched while a hand moves: half a frame at 60 Hz.
 const QUICK: f64 = 8.0;
 
+/// So long, in milliseconds, the page waits for its first run before it shows a sketch.
+const PATIENCE: f64 = 100.0;
+
 /// What runs scenarios, and remembers what it needs to do so quickly.
 #[derive(Default)]
 pub struct Runner {
@@ -32,6 +35,10 @@ struct UnderWay {
 }
 
 impl UnderWay {
+    const fn of(run: RunUnderWay) -> Self {
+        Self { run, took: 0.0 }
+    }
+
     /// Goes on for so many milliseconds; tells whether it is done.
     fn go_on(&mut self, milliseconds: f64) -> bool {
         let start = Date::now();
@@ -47,6 +54,15 @@ impl UnderWay {
 }
 
 impl Runner {
+    /// One that begins with a scenario, before anything is shown.
+    #[must_use]
+    pub fn begin(scenario: &Scenario) -> Self {
+        Self {
+            under_way: Some(UnderWay::of(RunUnderWay::of(scenario))),
+            ..Self::default()
+        }
+    }
+
     /// What to show of a scenario now.
     pub fn show(&mut self, scenario: &Scenario) -> Rc<Simulation> {
         if let Some(shown) = &self.shown
@@ -54,11 +70,11 @@ impl Runner {
         {
             return shown.clone();
         }
-        let run = match &self.exact {
-            Some(exact) => RunUnderWay::after(&exact.run, scenario),
-            None => RunUnderWay::of(scenario),
+        let mut under_way = match (&self.exact, self.under_way.take()) {
+            (None, Some(begun)) if begun.run.scenario().runs_like(scenario) => begun,
+            (Some(exact), _) => UnderWay::of(RunUnderWay::after(&exact.run, scenario)),
+            (None, _) => UnderWay::of(RunUnderWay::of(scenario)),
         };
-        let mut under_way = UnderWay { run, took: 0.0 };
         let simulation = if self.took < QUICK && under_way.go_on(QUICK) {
             self.finish(under_way)
         } else {
@@ -76,7 +92,7 @@ impl Runner {
     }
 
     /// Goes on with what will take the place of a sketch, for as long as a page may stand still;
-    /// tells whether it has.
+    /// tells whether it has, or whether something must be shown first.
     pub fn go_on(&mut self) -> bool {
         let Some(mut under_way) = self.under_way.take() else {
             return true;
@@ -85,8 +101,9 @@ impl Runner {
             self.shown = Some(self.finish(under_way));
             return true;
         }
+        let must_show = self.shown.is_none() && under_way.took > PATIENCE;
         self.under_way = Some(under_way);
-        false
+        must_show
     }
 
     fn finish(&mut self, under_way: UnderWay) -> Rc<Simulation> {
@@ -138,5 +155,23 @@ mod tests {
         let scenario = scenario(2.0);
         let first = runner.show(&scenario);
         assert!(Rc::ptr_eq(&first, &runner.show(&scenario)) || runner.is_sketch());
+    }
+
+    #[test]
+    fn what_was_begun_is_what_is_shown_first() {
+        let mut runner = Runner::begin(&scenario(2.0));
+        while !runner.go_on() {}
+        assert!(!runner.is_sketch());
+        let run = runner.shown.clone().expect("a short run is done");
+        assert!(Rc::ptr_eq(&run, &runner.show(&scenario(2.0))));
+    }
+
+    #[test]
+    fn what_was_begun_is_nothing_to_another_scenario() {
+        let mut runner = Runner::begin(&scenario(2.0));
+        let shown = runner.show(&scenario(3.0));
+        assert!(shown.run.scenario().runs_like(&scenario(3.0)));
+        while !runner.go_on() {}
+        assert_eq!(runner.show(&scenario(3.0)).rows.len(), 3);
     }
 }

@@ -83,12 +83,132 @@ async fn a_damaged_link_says_so_and_shows_the_rest() -> Result<()> {
     Ok(())
 }
 
+/// What the page says of a link that was damaged on its way, and how many subnets it shows.
+const DAMAGED: [(&str, &str, u32); 13] = [
+    // Cut in the middle: of a key, of a value, of the subnets.
+    ("#v=1&n=8&sprea", "does not know sprea", 8),
+    ("#v=1&n=8&days=", "days=", 8),
+    (
+        "#v=1&n=8&z=d1.OzhtIxMbAwhwcXKxc_Py8vLx8v",
+        "looks cut off",
+        8,
+    ),
+    ("#v=1&n=8&z=d1.OzhtIx%21%21", "looks cut off", 8),
+    (
+        "#v=1&n=8&z=b9.AAAA",
+        "a newer page may have made the link",
+        8,
+    ),
+    ("#v=1&n=8&colour=red", "does not know colour", 8),
+    (
+        "#v=1&n=8&days=x&view=amm,nothing",
+        "view: nothing is left out",
+        8,
+    ),
+    ("#v=1&n=8&cmp=n:500", "cmp", 8),
+    (
+        "#v=1&n=8&trades=3b500@0,nonsense",
+        "trades: nonsense is left out",
+        8,
+    ),
+    ("#v%253D1%2526n%253D8", "encoded the link twice", 8),
+    ("#v=1&n=8).", "). around the link does not belong to it", 8),
+    ("#n=8", "does not say its version", 8),
+    ("#v=1&n=\u{ff18}", "n=\u{ff18} → 16", 16),
+];
+
+#[tokio::test]
+async fn whatever_happened_to_a_link_is_told_and_the_rest_is_shown() -> Result<()> {
+    let page = Page::blank().await?;
+    for (hash, told, subnets) in DAMAGED {
+        page.go(hash).await?;
+        let notices = page.text(".notices").await?;
+        assert!(notices.contains(told), "{told} in {notices} of {hash}");
+        let summary = page.text("#summary").await?;
+        assert!(
+            summary.starts_with(&format!("{subnets} subnets share")),
+            "{summary} of {hash}"
+        );
+        assert!(
+            page.canvas_colors("#amm-chart").await? > 5,
+            "{hash} is blank"
+        );
+    }
+    assert_eq!(page.console_errors().await?, [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_too_long_or_too_much_is_told_at_once() -> Result<()> {
+    let page = Page::blank().await?;
+    // Nine megabytes of zeros, as zlib packs them.
+    let bomb = format!("#v=1&n=8&z=d1.7MEBAQAAAICQ_q_uCAoA{}", "A".repeat(12_000));
+    let long = format!("#v=1&n=8&z=d1.{}", "A".repeat(40_000));
+    for (hash, told) in [(bomb, "looks cut off"), (long, "only the first")] {
+        page.go(&hash).await?;
+        let notices = page.text(".notices").await?;
+        assert!(notices.contains(told), "{told} in {notices}");
+        assert!(page.text("#summary").await?.starts_with("8 subnets share"));
+        // Nothing of it is written over before something changes.
+        assert_eq!(page.hash().await?, hash);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_scenario_behind_a_question_mark_is_read_and_moves_behind_the_hash() -> Result<()> {
+    let page = Page::open("?v=1&n=8&theme=dark").await?;
+    assert_eq!(page.texts(".notices").await?, [""; 0]);
+    page.range("Subnets").await?.set(5.0).await?;
+    page.wait_until("location.hash === '#v=1&n=5'").await?;
+    assert_eq!(page.eval::<String>("location.search").await?, "?theme=dark");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_link_of_a_newer_page_is_left_as_it_is() -> Result<()> {
     let page = Page::open("#v=2&n=3").await?;
-    assert!(page.text(".notices").await?.contains("v=2"));
-    page.range("Subnets").await?.set(4.0).await?;
+    let notices = page.text(".notices").await?;
+    assert!(
+        notices.contains("v=2") && notices.contains("Nothing can be changed"),
+        "{notices}"
+    );
+    // Nobody takes what stands for it for what it says: it cannot be moved, nor passed on.
+    let inert: Vec<bool> = page
+        .eval("['.rail', '.picker', '#time'].map((it) => document.querySelector(it).closest('[inert]') !== null)")
+        .await?;
+    assert_eq!(inert, [true; 3]);
+    // Not even by what reaches past that.
+    page.eval::<bool>(
+        "(document.querySelectorAll('.rail input[type=range]').forEach((it) => {
+           it.stepDown(1);
+           it.dispatchEvent(new Event('input', { bubbles: true }));
+         }), true)",
+    )
+    .await?;
     tokio::time::sleep(std::time::Duration::from_millis(1000)).await;
     assert_eq!(page.hash().await?, "#v=2&n=3");
+    assert!(page.text("#summary").await?.starts_with("16 subnets"));
+    page.click("Share").await?;
+    let shared: bool = page
+        .eval("document.getElementById('share-text').value === location.href")
+        .await?;
+    assert!(shared);
+    page.click("Close").await?;
+
+    // The link to the newest page is this one, past what a cache has of it.
+    let newest: String = page
+        .eval("document.querySelector('.notices a').href")
+        .await?;
+    assert!(newest.ends_with("/?newest#v=2&n=3"), "{newest}");
+    page.find(".notices a").await?.click().await?;
+    page.wait_until("location.hash === '#v=2&n=3' && location.search === ''")
+        .await?;
+    page.wait_until("document.querySelector('.notices a') !== null")
+        .await?;
+
+    page.click("Dismiss").await?;
+    page.range("Subnets").await?.set(4.0).await?;
+    page.wait_until("location.hash === '#v=1&n=4'").await?;
     Ok(())
 }

@@ -62,6 +62,36 @@ async fn what_is_one_click_away_keeps_nobody_out() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_share_dialog_keeps_nobody_out() -> Result<()> {
+    let page = Page::blank().await?;
+    for (query, width) in [
+        ("?theme=light", 1440),
+        ("?theme=dark", 768),
+        ("?theme=dark&lang=ja", 320),
+        ("?theme=light&lang=ja", 1440),
+    ] {
+        page.set_window(width, 900, 1.0).await?;
+        page.go(&format!("{query}#v=1&n=8")).await?;
+        page.eval::<bool>("(document.getElementById('share-button').click(), true)")
+            .await?;
+        page.settle().await?;
+        for form in 0..6 {
+            page.eval::<bool>(&format!(
+                "(document.querySelectorAll('.share-forms input')[{form}].click(), true)"
+            ))
+            .await?;
+            page.settle().await?;
+            assert_eq!(axe_problems(&page).await?, [""; 0], "{query} {form}");
+            let [wide, room]: [f64; 2] = page
+                .eval("(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.getElementById('share'))")
+                .await?;
+            assert!(wide <= room, "{wide} of {room}: {query} {form}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn nothing_is_wider_than_a_narrow_screen() -> Result<()> {
     let page = Page::blank().await?;
     for (width, query) in [(320, ""), (360, "?lang=ja"), (768, "")] {

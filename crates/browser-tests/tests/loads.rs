@@ -12,6 +12,25 @@ async fn comes_up_under_a_sub_path_without_errors() -> Result<()> {
 }
 
 #[tokio::test]
+async fn comes_up_whole_without_being_scrolled() -> Result<()> {
+    let page = Page::blank().await?;
+    page.set_window(360, 640, 1.0).await?;
+    page.go("").await?;
+
+    for (part, count) in [
+        (".views > .card", 5),
+        (".rail [data-parameter=lock]", 1),
+        (".extras", 1),
+    ] {
+        let there: u32 = page
+            .eval(&format!("document.querySelectorAll('{part}').length"))
+            .await?;
+        assert_eq!(there, count, "{part}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn asks_no_other_origin_for_anything() -> Result<()> {
     let page = Page::open("").await?;
     let requests = page.requests().await?;

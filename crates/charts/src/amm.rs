@@ -246,25 +246,38 @@ impl AmmView {
         ))?;
         frame.draw_point(area, style, (alpha_after, tao_after), (7.0, colour))?;
 
-        let mut lines = vec![
-            Label::strong(&self.text.trade, style),
-            Label::quiet(&self.text.cost, style).coloured(colour),
-        ];
-        if !more.is_empty() {
-            lines.push(Label::quiet(more, style));
-        }
-        let mut place = self.place_beside(area, style, frame, (after, &lines));
-        // The line more is left out where there is no room for it.
-        if lines.len() > 2 && (place.0 < style.px(frame.bounds.0) || place.1 < style.px(TOP)) {
-            lines.pop();
-            place = self.place_beside(area, style, frame, (after, &lines));
-        }
+        let lines = self.lines(style, more);
+        let place = self.place_beside(area, style, frame, (after, &lines));
         let (start, mut base) = (place.0, place.1.max(style.px(frame.bounds.1)));
         for line in lines {
             line.draw(area, style, (start, base), Anchor::Left)?;
             base += style.px(LINE);
         }
         Ok(())
+    }
+
+    /// What is written beside the trade.
+    fn lines<'a>(&'a self, style: &Style, more: &'a str) -> Vec<Label<'a>> {
+        let trade = Label::strong(&self.text.trade, style);
+        let cost = Label::quiet(&self.text.cost, style).coloured(style.palette.trade);
+        let more = Label::quiet(more, style);
+        let lines = [trade, cost, more].into_iter();
+        lines.filter(|line| !line.text.is_empty()).collect()
+    }
+
+    /// Whether there is a trade, and room beside it for one line more.
+    pub(crate) fn has_room_for<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        frame: &Frame,
+        more: &str,
+    ) -> bool {
+        self.after.is_some_and(|after| {
+            let lines = self.lines(style, more);
+            let (left, top) = self.place_beside(area, style, frame, (after, &lines));
+            left >= style.px(frame.bounds.0) && top >= style.px(TOP)
+        })
     }
 
     /// Where lines of text begin that are clear of the trade's point, curve and chord.

@@ -143,7 +143,7 @@ impl Ticks {
             Scale::Linear => Self::round(range, (length / 64.0) as usize, format),
             Scale::Logarithmic => {
                 let values = (range.0.exp(), range.1.exp());
-                let mut ticks = Self::decades(values, (length / 84.0) as usize, format);
+                let mut ticks = Self::decades(values, (length / 64.0) as usize, format);
                 for (at, _) in &mut ticks.0 {
                     *at = at.ln();
                 }

@@ -68,9 +68,11 @@ impl View for DeeperPool {
         style: &Style,
         axes: &Axes,
     ) -> DrawResult<(), DB> {
+        // Where nothing can say what the second curve is, it is left out.
+        let is_named = self.pool.has_room_for(area, style, &axes.frame, &self.text);
         let compared = self
             .after
-            .filter(|_| self.pool.has_curve() && self.times >= 1.0);
+            .filter(|_| self.pool.has_curve() && self.times >= 1.0 && is_named);
         let Some(after) = compared else {
             return self.pool.draw_marks(area, style, axes);
         };

@@ -32,6 +32,9 @@ impl Notation {
 /// The space between groups of digits, and before a unit: narrow, and lines don't break at it.
 pub const THIN: char = '\u{202f}';
 
+/// Below this an amount is said in rao.
+const DUST: f64 = 0.000_01;
+
 /// A number with up to four significant digits, as `0.01384`, `12 000` or `10.5 M`.
 ///
 /// Numbers too small for six decimals end as `< 0.000001`; what is not a number as a dash.
@@ -54,9 +57,13 @@ pub fn number(value: f64) -> String {
     trimmed(value, 4)
 }
 
-/// A number for an axis: short, with k and M, as `40 k`.
+/// A number of tokens, or a price in them, for an axis: short, with k and M, as `40 k`; dust in
+/// rao, as [`amount`] has it.
 #[must_use]
 pub fn tick(value: f64) -> String {
+    if value != 0.0 && value.abs() < DUST {
+        return format!("{}{THIN}rao", trimmed(value * 1e9, 4));
+    }
     if value.abs() >= 1000.0 {
         let (scaled, suffix) = scaled(value, &[(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]);
         format!("{}{THIN}{suffix}", trimmed(scaled, 4))
@@ -68,7 +75,7 @@ pub fn tick(value: f64) -> String {
 /// An amount of TAO or alpha: dust is shown in rao, 10^-9 of it.
 #[must_use]
 pub fn amount(value: f64, symbol: &str) -> String {
-    if value != 0.0 && value.abs() < 0.000_01 {
+    if value != 0.0 && value.abs() < DUST {
         let rao = value * 1e9;
         let digits = if rao.abs() < 10.0 { 2 } else { 4 };
         let rao = trimmed(rao, digits);
@@ -196,6 +203,9 @@ mod tests {
             (0.25, "0.25"),
             (40_000.0, "40 k"),
             (1_500_000.0, "1.5 M"),
+            (0.000_01, "0.00001"),
+            (0.000_001, "1000 rao"),
+            (1e-9, "1 rao"),
         ] {
             assert_eq!(plain(&tick(value)), text);
         }

@@ -229,7 +229,9 @@ impl View for HalvingView<'_> {
             let line = self.line(column, top);
             let stroke = Stroke::solid(label.colour, 2.25);
             frame.draw_line(area, style, &line, stroke)?;
-            let (day, value) = line.last().copied().unwrap_or_default();
+            // Of a line that lies above the frame from the start, the name is at its top.
+            let above = (frame.x_range.1, top);
+            let (day, value) = line.last().copied().unwrap_or(above);
             names.push(Name {
                 label,
                 end: (frame.x(day), frame.y(value)),

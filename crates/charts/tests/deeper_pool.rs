@@ -220,6 +220,9 @@ fn the_comparison_is_said_where_there_is_room() {
     let paper = drawn(&long, (320.0, 240.0));
     assert_eq!(problem(&paper), None);
     assert!(!texts(&paper).contains(&long.text));
+    // Nor is there a curve that nothing says the name of.
+    let alone = drawn(&long.pool, (320.0, 240.0));
+    assert_eq!(paper.marks.len(), alone.marks.len());
 }
 
 #[test]

@@ -121,8 +121,11 @@ fn split(text: &str) -> (&str, &str) {
     let text = text.trim_matches(is_blank);
     let head = text.split(['?', '#']).next().unwrap_or_default();
     // Not `contains("://")`: the search for text in text weighs 1 kB of a page.
-    let has_scheme = head.as_bytes().windows(3).any(|three| three == b"://");
-    let is_address = has_scheme || head.starts_with('/');
+    let bytes = head.as_bytes();
+    let scheme = bytes.windows(3).position(|three| three == b"://");
+    // In front of a scheme's end stands no pair: in a bare link, that is somebody's value.
+    let is_scheme = |end: usize| !bytes.iter().take(end).any(|byte| *byte == b'=');
+    let is_address = scheme.is_some_and(is_scheme) || head.starts_with('/');
     // Pairs in front of any sign are pairs, unless they are part of a path.
     let is_bare = !is_address && (head.contains('=') || head.len() == text.len());
     if is_bare {

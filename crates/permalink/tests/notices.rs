@@ -55,6 +55,16 @@ fn pairs_in_front_of_a_sign_are_not_lost() {
     );
 }
 
+/// It was taken for the address of a page, and nothing was read or said.
+#[test]
+fn a_value_that_looks_like_an_address_is_still_a_value() {
+    reads_with(
+        "v=1&n=8&days=://",
+        "v=1&n=8",
+        &["days=:// → 5844: horizon :// is not a plain decimal such as 5844"],
+    );
+}
+
 #[test]
 fn the_hash_wins_over_the_query() {
     reads_as("?v=1&n=4&half=4y&theme=dark#v=1&n=8", "v=1&n=8&half=4y");

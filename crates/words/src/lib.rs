@@ -195,6 +195,18 @@ pub const fn view_name(view: ViewId) -> Text {
     }
 }
 
+/// How close the engine is to the chain under a rule, in few words.
+#[must_use]
+pub const fn rule_near(rule: RuleId) -> Text {
+    words::RULE_NEAR.of(rule as usize)
+}
+
+/// The same in sentences.
+#[must_use]
+pub const fn rule_how(rule: RuleId) -> Text {
+    words::RULE_HOW.of(rule as usize)
+}
+
 /// A rule's name.
 #[must_use]
 pub const fn rule_name(rule: RuleId) -> Text {

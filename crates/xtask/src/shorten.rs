@@ -23,7 +23,7 @@ pub fn without_comments(script: &str) -> Result<String> {
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 
-/// Shortens the names in a built page, and its JavaScript's indentation.
+/// Shortens the names in a built page, and takes comments and indentation from its JavaScript.
 pub fn shorten(dist: &Path) -> Result<()> {
     let wasm_file = only(dist, "wasm")?;
     let script_file = only(dist, "js")?;
@@ -41,6 +41,10 @@ pub fn shorten(dist: &Path) -> Result<()> {
     fs::write(wasm_file, new_wasm)?;
     fs::write(script_file, new_script)?;
     fs::write(index_file, index)?;
+    for name in BY_HAND {
+        let script = fs::read_to_string(dist.join(name))?;
+        fs::write(dist.join(name), Names::default().in_script(&script)?)?;
+    }
     Ok(())
 }
 

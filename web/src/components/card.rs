@@ -127,6 +127,7 @@ impl ViewCard {
 fn head(id: &'static str, title: String, line: Text) -> Element {
     let heading = [id, "-title"].concat();
     of_class("section", "card")
+        .key(id)
         .set("id", id)
         .set_to("aria-labelledby", heading.clone())
         .with(element("h2").set_to("id", heading).tell(title))

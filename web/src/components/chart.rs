@@ -147,12 +147,17 @@ pub fn Chart(props: &ChartProps) -> Html {
 /// A word at a point, in CSS pixels. Not for those who cannot see it: their slider has a name.
 fn hint(text: Text, (left, top): (f64, f64)) -> Html {
     let place = ["left:", &fixed(left, 0), "px;top:", &fixed(top, 0), "px"].concat();
-    of_class("div", "hint")
+    // Above what is written at the point, or below it where there is no room.
+    let class = if top < ROOM { "hint hint-low" } else { "hint" };
+    of_class("div", class)
         .set("aria-hidden", "true")
         .set_to("style", place)
         .with(element("span").say(text))
         .end()
 }
+
+/// The room above a point that its hint needs, in CSS pixels.
+const ROOM: f64 = 112.0;
 
 /// What a chart makes of the pointer.
 #[derive(Clone)]

@@ -1,29 +1,25 @@
 //! How close the engine is to the chain: a block of the real network, computed and recorded.
 
 use dtao_charts::format::{number, percent};
-use dtao_presets::Recorded;
 use yew::prelude::*;
 
-use super::PageData;
 use super::card::Card;
+use crate::slider::round;
 use dtao_views::figure::Figure;
 use dtao_views::simulation::Distance;
 use dtao_words::{Text, count, fill, fill_one, own, say, words};
 
-/// Draws the card; nothing where the subnets are not those that were recorded.
-pub fn closeness_card(page: &PageData, recorded: &[Recorded]) -> Html {
-    let Some([tao, alpha, bought]) = page.shown.simulation.distance_from(recorded) else {
-        return Html::default();
-    };
+/// Draws the card, of how far TAO, alpha and what buys alpha are from what was recorded.
+pub fn closeness_card([tao, alpha, bought]: &[Distance; 3]) -> Html {
     Card {
         id: "closeness",
         title: own(words::CLOSENESS_TITLE),
         line: words::CLOSENESS_LINE,
         body: Html::default(),
         figures: vec![
-            figure("close-tao", &tao, words::CLOSENESS_TAO),
-            figure("close-alpha", &alpha, words::CLOSENESS_ALPHA),
-            figure("close-bought", &bought, words::CLOSENESS_BOUGHT),
+            figure("close-tao", tao, words::CLOSENESS_TAO),
+            figure("close-alpha", alpha, words::CLOSENESS_ALPHA),
+            figure("close-bought", bought, words::CLOSENESS_BOUGHT),
         ],
         foot: own(words::CLOSENESS_FOOT),
     }
@@ -41,6 +37,6 @@ pub fn relative(error: f64) -> String {
     if error == 0.0 || error >= 0.000_1 {
         percent(error)
     } else {
-        fill_one(words::CLOSENESS_ONE_IN, number((1.0 / error).round()))
+        fill_one(words::CLOSENESS_ONE_IN, number(round(1.0 / error, 3)))
     }
 }

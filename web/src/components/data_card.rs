@@ -26,20 +26,45 @@ pub struct DataCardProps {
     pub dispatch: UseReducerDispatcher<State>,
     /// Closes the card.
     pub is_open: UseStateSetter<bool>,
+    /// What was read last. Not the card's own: that is made anew with the language.
+    pub reading: UseStateHandle<Option<Rc<Reading>>>,
 }
 
-/// What was read last.
-struct Reading {
-    /// The name of the file that it was read from.
-    file: Option<String>,
+/// What was read.
+pub struct Reading {
+    from: Source,
     outcome: Result<OwnData, NotRead>,
 }
 
+/// What it was read from.
+enum Source {
+    /// A file of that name.
+    File(String),
+    /// This text.
+    Text(String),
+}
+
+/// Two readings are the same only if they are one.
+impl PartialEq for Reading {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
 impl Reading {
-    fn of(file: Option<String>, text: Result<String, NotRead>) -> Self {
-        let read = |text: String| OwnData::read(&text).map_err(NotRead::Useless);
-        let outcome = text.and_then(read);
-        Self { file, outcome }
+    fn of_file(name: String, text: Result<String, NotRead>) -> Self {
+        let outcome = text.and_then(|text| OwnData::read(&text).map_err(NotRead::Useless));
+        Self {
+            from: Source::File(name),
+            outcome,
+        }
+    }
+
+    fn of_text(text: String) -> Self {
+        Self {
+            outcome: OwnData::read(&text).map_err(NotRead::Useless),
+            from: Source::Text(text),
+        }
     }
 
     /// It in a sentence.
@@ -49,9 +74,9 @@ impl Reading {
             Err(NotRead::Useless(error)) => own_data_told::file_error(error),
             Err(NotRead::Unreadable) => own(words::DATA_UNREADABLE),
         };
-        match &self.file {
-            Some(file) => [file, ": ", &told].concat(),
-            None => told,
+        match &self.from {
+            Source::File(name) => [name, ": ", &told].concat(),
+            Source::Text(_) => told,
         }
     }
 }
@@ -60,7 +85,7 @@ impl Reading {
 /// goes with it.
 #[component]
 pub fn DataCard(props: &DataCardProps) -> Html {
-    let reading = use_state(|| None::<Rc<Reading>>);
+    let reading = &props.reading;
     use_effect_with((), |()| {
         browser::focus(CARD);
         || browser::focus(DATA_BUTTON)
@@ -71,11 +96,11 @@ pub fn DataCard(props: &DataCardProps) -> Html {
             let reading = reading.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let text = text_of(&file).await;
-                reading.set(Some(Rc::new(Reading::of(Some(file.name()), text))));
+                reading.set(Some(Rc::new(Reading::of_file(file.name(), text))));
             });
         })
     };
-    use_dropped_file(take_file.clone());
+    let is_over = use_dropped_file(take_file.clone());
     let on_text = {
         let reading = reading.setter();
         Callback::from(move |event: Event| {
@@ -84,7 +109,7 @@ pub fn DataCard(props: &DataCardProps) -> Html {
             };
             let text = area.value();
             let is_empty = text.trim_start().is_empty();
-            let read = (!is_empty).then(|| Rc::new(Reading::of(None, Ok(text))));
+            let read = (!is_empty).then(|| Rc::new(Reading::of_text(text)));
             reading.set(read);
         })
     };
@@ -132,7 +157,25 @@ pub fn DataCard(props: &DataCardProps) -> Html {
         .with(element("h2").set("id", "data-title").say(words::DATA_TITLE))
         .with(button(close.reform(|_| ())).say(words::DATA_CLOSE));
     let label = |of, says| element("label").set("for", of).say(says);
-    of_class("section", "card data")
+    let class = if is_over {
+        "card data data-over"
+    } else {
+        "card data"
+    };
+    let pasted = reading.as_ref().and_then(|read| match &read.from {
+        Source::Text(text) => Some(text.clone()),
+        Source::File(_) => None,
+    });
+    let area = element("textarea")
+        .set("id", "data-text")
+        .set("spellcheck", "false")
+        .set("autocomplete", "off")
+        .on(On::Input, on_text);
+    let area = match pasted {
+        Some(text) => area.value(text),
+        None => area,
+    };
+    of_class("section", class)
         .set("id", CARD)
         .set("aria-labelledby", "data-title")
         .set("tabindex", "-1")
@@ -140,13 +183,7 @@ pub fn DataCard(props: &DataCardProps) -> Html {
         .with(head)
         .with(of_class("p", "quiet").say(words::DATA_ABOUT))
         .with(label("data-text", words::DATA_TEXT))
-        .with(
-            element("textarea")
-                .set("id", "data-text")
-                .set("spellcheck", "false")
-                .set("autocomplete", "off")
-                .on(On::Input, on_text),
-        )
+        .with(area)
         .with(label("data-file", words::DATA_FILE))
         .with(
             element("input")

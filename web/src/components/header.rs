@@ -4,13 +4,15 @@ use dtao_presets::PresetId;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::rule_badge::rule_badge;
 use super::select::{Choice, select};
 use super::share::SHARE_BUTTON;
 use crate::element::{Element, button, element, of_class};
 use crate::history::History;
 use crate::hooks::Theme;
 use crate::state::{Action, State};
-use dtao_words::{Language, Text, preset_name, rule_name, words};
+use dtao_views::simulation::Distance;
+use dtao_words::{Language, Text, preset_name, words};
 
 /// The id of the button that opens the place for a reader's own data.
 pub const DATA_BUTTON: &str = "data-button";
@@ -21,6 +23,8 @@ pub struct Header<'a> {
     pub state: &'a UseReducerHandle<State>,
     /// Whether the scenario is being shared.
     pub share: &'a UseStateHandle<bool>,
+    /// How far the run's first block is from what the chain recorded, where it did.
+    pub measured: Option<&'a Distance>,
     /// Whether a reader's own data is being brought.
     pub data: &'a UseStateHandle<bool>,
     /// The theme.
@@ -38,6 +42,7 @@ pub fn header(header: Header<'_>) -> Html {
     let Header {
         state,
         share,
+        measured,
         data,
         theme,
         choose_theme,
@@ -60,7 +65,6 @@ pub fn header(header: Header<'_>) -> Html {
         words: AttrValue::Static(preset_name(other)),
         is_chosen: other == preset,
     });
-    let rule = element("strong").say(rule_name(state.scenario().rule()));
     of_class("header", "header")
         .with(element("h1").say(words::PAGE_NAME))
         .with(
@@ -68,12 +72,7 @@ pub fn header(header: Header<'_>) -> Html {
                 .words("aria-label", words::HEADER_PRESET)
                 .set("class", "preset"),
         )
-        .with(
-            of_class("p", "badge")
-                .say(words::HEADER_RULE)
-                .note(AttrValue::Static(" "))
-                .with(rule),
-        )
+        .with(rule_badge(state.scenario().rule(), measured))
         .with(
             of_class("div", "steps")
                 .with(step(state, &Step::UNDO))

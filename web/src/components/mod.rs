@@ -17,6 +17,7 @@ mod notices;
 mod panel;
 mod pool_card;
 mod rail;
+mod rule_badge;
 mod save;
 mod select;
 mod share;
@@ -31,7 +32,7 @@ use yew::prelude::*;
 
 pub use closeness_card::closeness_card;
 pub use credit::credit_line;
-pub use data_card::DataCard;
+pub use data_card::{DataCard, DataCardProps, Reading};
 pub use header::{Header, header};
 pub use long_work_card::long_work_card;
 pub use notices::notices;

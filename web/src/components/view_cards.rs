@@ -12,9 +12,9 @@ use super::lengths::lengths;
 use super::pool_card::pool_card;
 use crate::state::State;
 
-/// Draws a card for each view that the state shows.
-pub fn view_cards(page: &PageData, state: &UseReducerHandle<State>) -> Html {
-    let cards = state.link.views.iter();
+/// Draws a card for each view that the state shows, so many at most.
+pub fn view_cards(page: &PageData, state: &UseReducerHandle<State>, most: usize) -> Html {
+    let cards = state.link.views.iter().take(most);
     cards.map(|view| view_card(page, state, view)).collect()
 }
 

@@ -80,7 +80,7 @@ pub fn Embed(props: &EmbedProps) -> Html {
                 .set("aria-live", "polite")
                 .tell(said),
         )
-        .with(of_class("div", "views").child(view_cards(&data, &state)));
+        .with(of_class("div", "views").child(view_cards(&data, &state, usize::MAX)));
     let source = of_class("p", "embed-source")
         .with(element("span").say(words::PAGE_NAME))
         .maybe(link);

@@ -1,6 +1,6 @@
 //! The runs of what the page shows.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use dtao_engine::scenario::Scenario;
@@ -25,7 +25,6 @@ pub struct Runs {
 }
 
 /// What runs the two.
-#[derive(Default)]
 struct Runners {
     first: Runner,
     other: Runner,
@@ -55,10 +54,33 @@ impl Runners {
     }
 }
 
+thread_local! {
+    /// What ran the page's first scenario, until the page takes it.
+    static BEGUN: Cell<Option<Runner>> = const { Cell::new(None) };
+}
+
+/// Goes on with the page's first run before the page stands, in slices: what stands meanwhile is
+/// painted, and hears its reader. Then calls `done`, as a task of its own.
+pub fn begin(mut runner: Runner, is_ready: bool, done: fn()) {
+    let task = Timeout::new(0, move || {
+        if is_ready {
+            BEGUN.set(Some(runner));
+            done();
+        } else {
+            let is_ready = runner.go_on();
+            begin(runner, is_ready, done);
+        }
+    });
+    task.forget();
+}
+
 /// The run of a scenario, and of another that it is compared with, if it is.
 #[hook]
 pub fn use_simulations(scenario: &Scenario, other: Option<&Scenario>) -> Runs {
-    let runners = use_mut_ref(Runners::default);
+    let runners = use_mut_ref(|| Runners {
+        first: BEGUN.take().unwrap_or_default(),
+        other: Runner::default(),
+    });
     let finished = use_state(|| 0_u32);
     let other = other.cloned().map(RunOf);
     let what = (RunOf(scenario.clone()), other, *finished);

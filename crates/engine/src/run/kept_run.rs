@@ -101,6 +101,12 @@ impl RunUnderWay {
         }
     }
 
+    /// What it is a run of.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
     /// Goes on by one sample, keeping the clock on the way; `false` where there is none.
     pub fn go_on(&mut self) -> bool {
         let passage = &mut self.passage;
