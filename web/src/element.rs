@@ -59,6 +59,14 @@ impl Element {
         self.attribute(name, AttrValue::from(value))
     }
 
+    /// With a style of its own. A policy that lets no style stand in a page forbids the attribute,
+    /// and not the property.
+    #[inline(never)]
+    pub fn style(mut self, style: &str) -> Self {
+        self.0.add_property("style", style);
+        self
+    }
+
     /// With an attribute that is read or heard.
     #[inline(never)]
     pub fn words(self, name: &'static str, text: Text) -> Self {

@@ -14,7 +14,7 @@ const PAGES: [(&str, &str); 6] = [
     ),
     (
         "figures.html",
-        "[...document.images].every((it) => it.complete && it.naturalWidth === 720)",
+        "[...document.images].every((it) => it.complete && it.naturalWidth === (innerWidth > 560 ? 720 : 360))",
     ),
     ("notebook.html", "document.body.dataset.done === ''"),
 ];
@@ -166,6 +166,8 @@ async fn figures_are_pictures_in_the_readers_theme_and_links() -> Result<()> {
     )
     .await?;
     assert_eq!(page.eval::<Vec<String>>(drawn).await?, page_of("-dark"));
+    page.set_window(360, 800, 1.0).await?;
+    page.wait_until("[...document.images].every((it) => it.currentSrc.endsWith('-narrow-dark.svg') && it.complete)").await?;
     // What it says of the largest subnet is what the playground shows there.
     says(&page, &["0.473 TAO"]).await?;
     let link: String = page

@@ -220,3 +220,11 @@ async fn what_is_pasted_comes_up() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn the_policies_that_it_names_are_those_that_are_tested() -> Result<()> {
+    let strict = source("crates/browser-tests/tests/hosts_strict.rs")?;
+    let policy = part(part(&strict, "const STRICT", ";\n"), "\"", "\"");
+    assert!(source(GUIDE)?.contains(&format!("`{policy}`")), "{policy}");
+    Ok(())
+}

@@ -122,7 +122,7 @@ pub fn Chart(props: &ChartProps) -> Html {
         (size.width > 0.0).then(|| hint(text, at))
     });
     html! {
-        <div class="chart" style={height}>
+        <div class="chart" ~style={height.unwrap_or_default()}>
             <canvas ref={ground} aria-hidden="true" />
             <canvas ref={ghost} class="chart-ghost" aria-hidden="true" />
             <canvas
@@ -151,7 +151,7 @@ fn hint(text: Text, (left, top): (f64, f64)) -> Html {
     let class = if top < ROOM { "hint hint-low" } else { "hint" };
     of_class("div", class)
         .set("aria-hidden", "true")
-        .set_to("style", place)
+        .style(&place)
         .with(element("span").say(text))
         .end()
 }

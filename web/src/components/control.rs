@@ -83,7 +83,7 @@ pub fn Control(props: &ControlProps) -> Html {
         .set_to("min", shortest(slider.minimum))
         .set_to("max", shortest(slider.maximum))
         .set_to("step", shortest(slider.step))
-        .set_to("style", format!("--filled: {}%", fixed(filled * 100.0, 1)))
+        .style(&["--filled: ", &fixed(filled * 100.0, 1), "%"].concat())
         .flag(disabled)
         .value(shortest(position))
         .on(On::Input, on(slid))

@@ -116,10 +116,7 @@ pub fn TimeBar(props: &TimeBarProps) -> Html {
         .set_to("max", shortest(horizon))
         .set_to("step", shortest(horizon / STEPS))
         .value(shortest(day))
-        .set_to(
-            "style",
-            format!("--filled: {}%", fixed(day / horizon * 100.0, 1)),
-        )
+        .style(&["--filled: ", &fixed(day / horizon * 100.0, 1), "%"].concat())
         .on(On::Input, on_slide);
     of_class("section", "time")
         .words("aria-label", words::BAR_NAME)

@@ -27,10 +27,7 @@ pub fn preview(address: &str, height: Option<f64>) -> Element {
         .words("title", words::SHARE_PREVIEW);
     let preview = of_class("div", "share-preview");
     let preview = match height {
-        Some(height) => preview.set_to(
-            "style",
-            ["height: ", &shortest(height / 2.0), "px"].concat(),
-        ),
+        Some(height) => preview.style(&["height: ", &shortest(height / 2.0), "px"].concat()),
         None => preview.set("data-waits", ""),
     };
     preview
