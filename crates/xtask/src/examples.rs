@@ -43,8 +43,8 @@ pub fn lay_out() -> Result<()> {
     }
     let text = markdown()?;
     for figure in figures(&text)? {
-        for theme in figures::THEMES {
-            fs::copy(figure.drawn(theme), folder.join(figure.file(theme)))?;
+        for look in figures::LOOKS {
+            fs::copy(figure.drawn(look), folder.join(figure.file(look)))?;
         }
     }
     let page = folder.join(FRAME);

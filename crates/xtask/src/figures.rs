@@ -1,5 +1,5 @@
 //! The figures of a Markdown page: a picture that is a link to a scenario is drawn by `dtao render`
-//! from that link, once for each theme.
+//! from that link, in each theme, for a desk and for a phone.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,15 +13,47 @@ use crate::package::is_newer;
 use crate::root;
 use crate::run::{run, standard_output};
 
-/// The themes, and what their files' names end in: a place that takes one picture takes the first.
-pub const THEMES: [Theme; 2] = [Theme("light", ""), Theme("dark", "-dark")];
+/// How each is drawn. A place that takes one picture takes the first; a page that takes all the last
+/// of which its reader's screen is one.
+pub const LOOKS: [Look; 4] = [
+    Look::of("light", "720", "", ""),
+    Look::of("dark", "720", "-dark", "(prefers-color-scheme: dark)"),
+    Look::of("light", "360", "-narrow", "(max-width: 560px)"),
+    Look::of(
+        "dark",
+        "360",
+        "-narrow-dark",
+        "(max-width: 560px) and (prefers-color-scheme: dark)",
+    ),
+];
 
-/// A theme's name, and the end of its files'.
+/// How a figure is drawn.
 #[derive(Clone, Copy)]
-pub struct Theme(&'static str, &'static str);
+pub struct Look {
+    theme: &'static str,
+    /// Its width in CSS pixels.
+    width: &'static str,
+    /// What the names of its files end in.
+    end: &'static str,
+    /// Of which screens it is.
+    media: &'static str,
+}
 
-/// How wide figures are, in CSS pixels.
-const WIDTH: &str = "720";
+impl Look {
+    const fn of(
+        theme: &'static str,
+        width: &'static str,
+        end: &'static str,
+        media: &'static str,
+    ) -> Self {
+        Self {
+            theme,
+            width,
+            end,
+            media,
+        }
+    }
+}
 
 /// A picture that is a link.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,14 +65,14 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The name of its file in a theme.
-    pub fn file(&self, theme: Theme) -> String {
-        format!("{}{}.svg", self.stem, theme.1)
+    /// The name of its file.
+    pub fn file(&self, look: Look) -> String {
+        format!("{}{}.svg", self.stem, look.end)
     }
 
     /// Where it is drawn.
-    pub fn drawn(&self, theme: Theme) -> PathBuf {
-        root().join("target/examples").join(self.file(theme))
+    pub fn drawn(&self, look: Look) -> PathBuf {
+        root().join("target/examples").join(self.file(look))
     }
 
     /// The view that the link names.
@@ -82,17 +114,17 @@ pub fn of(markdown: &str) -> Result<Vec<Figure>> {
 pub fn draw(figures: &[Figure]) -> Result<()> {
     let program = program()?;
     for figure in figures {
-        let made_of = figure.drawn(THEMES[0]).with_extension("link");
+        let made_of = figure.drawn(LOOKS[0]).with_extension("link");
         let is_same = fs::read_to_string(&made_of).is_ok_and(|link| link == figure.link);
-        for theme in THEMES {
-            let file = figure.drawn(theme);
+        for look in LOOKS {
+            let file = figure.drawn(look);
             if is_same && is_newer(&file, &program)? {
                 continue;
             }
             fs::create_dir_all(file.parent().context("a file is in a folder")?)?;
             run(Command::new(&program)
                 .args(["render", &figure.link, "--view", figure.view()?])
-                .args(["--width", WIDTH, "--theme", theme.0, "-o"])
+                .args(["--width", look.width, "--theme", look.theme, "-o"])
                 .arg(&file))?;
         }
         fs::write(made_of, &figure.link)?;
@@ -100,7 +132,7 @@ pub fn draw(figures: &[Figure]) -> Result<()> {
     Ok(())
 }
 
-/// The text as HTML, each figure in the reader's theme.
+/// The text as HTML, each figure as its reader's screen has it.
 ///
 /// # Errors
 /// Where a figure was not drawn.
@@ -128,19 +160,29 @@ pub fn html(markdown: &str) -> Result<String> {
 }
 
 fn picture(figure: &Figure, alt: &str) -> Result<String> {
-    let drawing = fs::read_to_string(figure.drawn(THEMES[0]))?;
-    let [width, height] = ["width", "height"].map(|name| attribute(&drawing, name));
-    let [light, dark] = THEMES.map(|theme| figure.file(theme));
     let mut said = String::new();
     // As the text of a page: of that, nothing ends an attribute.
     push_html(&mut said, std::iter::once(Event::Text(CowStr::from(alt))));
-    Ok(format!(
-        "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"{dark}\">\
-         <img src=\"{light}\" alt=\"{}\" width=\"{}\" height=\"{}\"></picture>",
-        said.replace('"', "&quot;"),
-        width.context("a drawing has a width")?,
-        height.context("a drawing has a height")?,
-    ))
+    let mut picture = String::from("<picture>");
+    // The first that fits is taken.
+    for look in LOOKS.into_iter().skip(1).rev() {
+        let (file, size) = (figure.file(look), size(figure, look)?);
+        picture += &format!("<source media=\"{}\" srcset=\"{file}\" {size}>", look.media);
+    }
+    let (file, size) = (figure.file(LOOKS[0]), size(figure, LOOKS[0])?);
+    let said = said.replace('"', "&quot;");
+    Ok(picture + &format!("<img src=\"{file}\" alt=\"{said}\" {size}></picture>"))
+}
+
+/// The size of a drawing, as attributes: a page keeps its place.
+fn size(figure: &Figure, look: Look) -> Result<String> {
+    let file = figure.drawn(look);
+    let drawing = fs::read_to_string(&file)?;
+    let size = ["width", "height"].map(|name| attribute(&drawing, name));
+    let [Some(width), Some(height)] = size else {
+        bail!("{} has no size", file.display());
+    };
+    Ok(format!("width=\"{width}\" height=\"{height}\""))
 }
 
 /// The first attribute of that name.
@@ -179,8 +221,13 @@ mod tests {
         assert_eq!(figure.link, "../#v=1&n=4&view=amm");
         assert_eq!(figure.view().unwrap(), "amm");
         assert_eq!(
-            THEMES.map(|theme| figure.file(theme)),
-            ["pool.svg", "pool-dark.svg"]
+            LOOKS.map(|look| figure.file(look)),
+            [
+                "pool.svg",
+                "pool-dark.svg",
+                "pool-narrow.svg",
+                "pool-narrow-dark.svg"
+            ]
         );
         for bad in ["![a](pool.svg)", "[![a](pool.png)](../#view=amm)"] {
             assert!(of(bad).is_err(), "{bad}");
