@@ -345,9 +345,11 @@ impl Page {
     }
 
     async fn started(&self) -> Result<()> {
-        // The program waits for its data before it takes the place of what stands there.
+        // The program waits for its data before it takes the place of what stands there. In a frame
+        // of another origin nothing notes the start: there an embed says so itself.
         self.wait_until(
-            "globalThis.harnessStarted === true && document.querySelector('.loading') === null",
+            "(globalThis.harnessStarted === true || document.querySelector('.embed') !== null)
+             && document.querySelector('.loading') === null",
         )
         .await
         .context("the page's program did not start")?;
