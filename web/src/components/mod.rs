@@ -78,6 +78,8 @@ pub struct PageData {
     pub on_trade: Callback<f64>,
     /// Whether a hand is moving something.
     pub is_held: bool,
+    /// Whether no hand may.
+    pub is_readonly: bool,
     /// Whom the data comes from; empty where nobody is to be named.
     pub credit: String,
     /// The scenario as a file.

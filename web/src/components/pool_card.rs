@@ -27,6 +27,6 @@ pub fn pool_card(page: &PageData, state: &State) -> Html {
             on_trade.emit(round(view.trade_at(&frame, pointed.at.0), 4));
         }
     });
-    let hint = state.invites().then_some(words::POOL_HINT);
+    let hint = (state.invites() && !page.is_readonly).then_some(words::POOL_HINT);
     ViewCard::of(shows).dragged(on_drag, hint).view(page)
 }

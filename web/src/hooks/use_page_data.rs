@@ -140,6 +140,7 @@ pub fn use_page_data(
         on_rest,
         on_trade,
         is_held: state.history.is_held(),
+        is_readonly,
         credit: credit(&state.link),
         json,
     })
