@@ -109,6 +109,21 @@ fn pixels_are_as_many_as_asked_for() {
 }
 
 #[test]
+fn a_picture_for_a_phone_is_as_high_as_its_drawing_needs() {
+    for view in [ViewId::Split, ViewId::Injection, ViewId::Prices] {
+        let narrow = Look {
+            view,
+            width: 360,
+            format: PictureFormat::Png,
+            ..LOOK
+        };
+        let picture = render(decode("v=1&n=4").link, &narrow).expect("a picture");
+        let (width, height) = size(&picture);
+        assert!(width == 360 && height > 404, "{view:?}: {height}");
+    }
+}
+
+#[test]
 fn too_many_pixels_are_refused_with_their_number() {
     let look = Look {
         format: PictureFormat::Png,

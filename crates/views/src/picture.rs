@@ -12,6 +12,10 @@ use crate::drawing::Drawing;
 const TITLE: f64 = 44.0;
 const MARGIN: f64 = 16.0;
 
+/// A drawing that may be of any height is at least that high, in CSS pixels: as on the page, where a
+/// phone is narrow.
+const LEAST_HEIGHT: f64 = 404.0;
+
 /// Size of the text below the drawing, and of its lines, in CSS pixels.
 const SMALL: f64 = 11.0;
 const LINE: f64 = 15.0;
@@ -35,11 +39,12 @@ pub struct Picture<'a> {
 
 impl Picture<'_> {
     /// The size of the drawing in a picture of that whole width, in CSS pixels: as high as the view
-    /// asks for, else three fifths of its width.
+    /// asks for, else three fifths of its width, or as high as on the page where that is little.
     #[must_use]
     pub fn size_within(drawing: &Drawing, width: f64) -> (f64, f64) {
         let inner = (width - 2.0 * MARGIN).max(1.0);
-        (inner, drawing.height().unwrap_or((inner * 0.6).round()))
+        let usual = (inner * 0.6).round().max(LEAST_HEIGHT);
+        (inner, drawing.height().unwrap_or(usual))
     }
 
     /// Its size with the title and what is below, in CSS pixels.
