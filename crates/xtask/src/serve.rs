@@ -20,7 +20,7 @@ pub fn serve(port: u16) -> Result<()> {
     ensure_free(port)?;
     let toolchain = Toolchain::set_up()?;
     // Trunk's server comes up even when its first build failed.
-    dist::build(&toolchain)?;
+    page::build(&toolchain)?;
     ensure_free(port)?;
 
     Command::new(std::env::current_exe()?)
@@ -51,9 +51,13 @@ fn keep_the_rest(port: u16) {
         if !page::dist().join(embed_page::PAGE).exists()
             // While Trunk lays out its files some are missing: the next round finds them.
             && embed_page::make(&page::dist(), &root()).is_ok()
-            && dist::lay_out().is_ok()
         {
-            println!("embed.html and examples/ are there again");
+            println!("embed.html is there again");
+            // Of what `build` makes beside the page, a server shows what it finds: to make it takes
+            // longer than to see a change.
+            if dist::lay_out().is_err() {
+                println!("without npm/ and examples/: `cargo xtask build` makes them");
+            }
         }
         thread::sleep(Duration::from_millis(500));
     }
