@@ -93,7 +93,8 @@ pub fn App(props: &AppProps) -> Html {
     let rail_is_open = use_state(|| false);
     let data_is_open = props.data_is_open.clone();
     let share_is_open = use_state(|| false);
-    let data = use_page_data(&state, palette, false);
+    let is_read_only = state.is_read_only();
+    let data = use_page_data(&state, palette, is_read_only);
     let recorded = (state.link.preset, state.link.has_own_subnets());
     let of_run = (data.shown.simulation.clone(), recorded);
     let measured = use_memo(of_run, |(simulation, (preset, is_own))| {
@@ -115,7 +116,7 @@ pub fn App(props: &AppProps) -> Html {
             is_open: share_is_open.setter(),
         })
     });
-    let inert = state.is_read_only().then_some("inert");
+    let inert = is_read_only.then_some("inert");
     // First the rail, then a view, and another, then all that is left.
     let views = match props.parts {
         WHOLE.. => usize::MAX,

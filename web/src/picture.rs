@@ -1,7 +1,7 @@
 //! A view as a picture of its own: PNG in twice the screen's size, or SVG.
 
 use dtao_canvas::FineCanvas;
-use dtao_charts::svg::{Svg, UNITS_PER_PIXEL};
+use dtao_charts::svg::Svg;
 use dtao_views::picture::Picture;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
@@ -30,7 +30,7 @@ pub fn svg(picture: &Picture<'_>) -> Option<String> {
 }
 
 fn draw(picture: &Picture<'_>, canvas: FineCanvas) -> Option<()> {
-    picture.draw(canvas, (UNITS_PER_PIXEL, RATIO)).ok()
+    picture.draw(canvas, RATIO).ok()
 }
 
 fn canvas() -> Option<HtmlCanvasElement> {

@@ -10,7 +10,6 @@ use web_sys::HtmlCanvasElement;
 
 use crate::curves::Curves;
 use dtao_canvas::FineCanvas;
-use dtao_charts::svg::UNITS_PER_PIXEL;
 
 /// Curves, and how to draw them.
 #[wasm_bindgen]
@@ -39,12 +38,7 @@ impl Lines {
         let Some(backend) = FineCanvas::prepare(canvas, (width, height), 1.0) else {
             return false;
         };
-        let style = Style {
-            palette: Palette::LIGHT,
-            font: "system-ui, sans-serif",
-            scale: UNITS_PER_PIXEL,
-            pixel: 1.0,
-        };
+        let style = Style::fine(Palette::LIGHT, 1.0);
         let area = backend.into_drawing_area();
         let days = &self.0.days;
         let frame = Frame {

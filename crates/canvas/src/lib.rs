@@ -4,7 +4,7 @@
 use core::convert::Infallible;
 use core::f64::consts::TAU;
 
-use dtao_charts::svg::{Svg, UNITS_PER_PIXEL, css};
+use dtao_charts::svg::{Svg, UNITS_PER_PIXEL, css, units};
 use dtao_decimal::shortest;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -50,10 +50,9 @@ impl FineCanvas {
             .ok()?;
         context.set_line_join("round");
         context.set_line_cap("round");
-        let units = |css: f64| (css * UNITS_PER_PIXEL).round().max(1.0) as u32;
         Some(Self {
             context,
-            size: (units(size.0), units(size.1)),
+            size: units(size),
             svg: None,
             has_words: true,
         })

@@ -3,6 +3,8 @@
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend, RGBColor};
 
+use crate::svg::UNITS_PER_PIXEL;
+
 /// The colours of one theme. Colour says what a thing is, everywhere the same.
 ///
 /// The page's style sheet has the same values as custom properties; a test holds them together.
@@ -163,6 +165,17 @@ pub struct Style {
 }
 
 impl Style {
+    /// For a backend of eighths of CSS pixels, on a screen with so many pixels to a CSS pixel.
+    #[must_use]
+    pub fn fine(palette: Palette, ratio: f64) -> Self {
+        Self {
+            palette,
+            font: "system-ui, sans-serif",
+            scale: UNITS_PER_PIXEL,
+            pixel: 1.0 / ratio,
+        }
+    }
+
     /// A length in CSS pixels as the backend's units.
     #[must_use]
     pub fn px(&self, css: f64) -> i32 {

@@ -10,6 +10,13 @@ use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle};
 /// Coordinates to a CSS pixel: plotters' are whole, and curves on whole pixels are jagged.
 pub const UNITS_PER_PIXEL: f64 = 8.0;
 
+/// A size in CSS pixels as whole coordinates, one at least.
+#[must_use]
+pub fn units((width, height): (f64, f64)) -> (u32, u32) {
+    let units = |css: f64| (css * UNITS_PER_PIXEL).round().max(1.0) as u32;
+    (units(width), units(height))
+}
+
 /// A colour as style sheets write it.
 #[must_use]
 pub fn css(color: BackendColor) -> String {

@@ -59,12 +59,22 @@ impl Drawing {
             Self::Supply(supply) => supply.view().axes(area, style),
             Self::Lines(lines) => lines.axes(area, style),
             Self::Injection(view) => view.axes(area, style),
-            Self::Sums(view) => view.axes(area, style),
-            Self::Books(view) => view.axes(area, style),
+            Self::Sums(sums) => sums.view().axes(area, style),
+            Self::Books(books) => books.view().axes(area, style),
             Self::Heat(shares) => shares.view().axes(area, style),
             Self::Value(view) => view.axes(area, style),
             Self::Compare(sides) => sides.slope.axes(area, style),
         }
+    }
+
+    /// Draws all of the view: its ground, and what is on it.
+    ///
+    /// # Errors
+    /// The backend's.
+    pub fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let axes = self.axes(area, style);
+        axes.draw(area, style)?;
+        self.draw_marks(area, style, &axes)
     }
 
     /// Draws the view on its ground.
@@ -83,8 +93,8 @@ impl Drawing {
             Self::Supply(supply) => supply.view().draw_marks(area, style, axes),
             Self::Lines(lines) => lines.draw_marks(area, style, axes),
             Self::Injection(view) => view.draw_marks(area, style, axes),
-            Self::Sums(view) => view.draw_marks(area, style, axes),
-            Self::Books(view) => view.draw_marks(area, style, axes),
+            Self::Sums(sums) => sums.view().draw_marks(area, style, axes),
+            Self::Books(books) => books.view().draw_marks(area, style, axes),
             Self::Heat(shares) => shares.view().draw_marks(area, style, axes),
             Self::Value(view) => view.draw_marks(area, style, axes),
             Self::Compare(sides) => sides.slope.draw_marks(area, style, axes),

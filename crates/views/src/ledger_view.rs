@@ -2,16 +2,11 @@
 
 use std::rc::Rc;
 
-use dtao_charts::axes::{Axes, View};
 use dtao_charts::format::{THIN, amount, percent, whole};
-use dtao_charts::frame::DrawResult;
 use dtao_charts::ledger::{Ledger, LedgerText, Place};
 use dtao_charts::role::{Role, Tint};
-use dtao_charts::style::Style;
 use dtao_engine::run::ledger::differences_after_a_block;
 use dtao_permalink::ViewId;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::Shown;
 use crate::books::Books;
@@ -77,7 +72,9 @@ impl LedgerDrawing {
         }
     }
 
-    fn view(&self) -> Ledger<'_> {
+    /// The view.
+    #[must_use]
+    pub fn view(&self) -> Ledger<'_> {
         let simulation = &self.books.sums.simulation;
         let most = |values: &[f64]| values.iter().copied().fold(0.0, f64::max);
         // A place where there never was anything but what rounding leaves has no name.
@@ -126,24 +123,6 @@ impl LedgerDrawing {
             columns.push(values);
         }
         Table::of_columns(heads.into_iter().map(own).collect(), &columns, rows)
-    }
-
-    /// The ground of the view.
-    pub fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
-        self.view().axes(area, style)
-    }
-
-    /// Draws the view on its ground.
-    ///
-    /// # Errors
-    /// The backend's.
-    pub fn draw_marks<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-        axes: &Axes,
-    ) -> DrawResult<(), DB> {
-        self.view().draw_marks(area, style, axes)
     }
 }
 

@@ -20,9 +20,6 @@ const LEAST_HEIGHT: f64 = 404.0;
 const SMALL: f64 = 11.0;
 const LINE: f64 = 15.0;
 
-/// What text is set in.
-const FONT: &str = "system-ui, sans-serif";
-
 /// What a picture is of.
 pub struct Picture<'a> {
     /// The drawing.
@@ -59,25 +56,16 @@ impl Picture<'_> {
         lines(self.foot, self.size.0 / SMALL)
     }
 
-    /// Draws it on a backend of its [whole](Self::whole) size, `scale` of whose coordinates are a
-    /// CSS pixel, and `ratio` of whose pixels.
+    /// Draws it on a backend of its [whole](Self::whole) size in eighths of CSS pixels, for a
+    /// screen with so many pixels to a CSS pixel.
     ///
     /// # Errors
     /// The backend's.
-    pub fn draw<DB: DrawingBackend>(
-        &self,
-        backend: DB,
-        (scale, ratio): (f64, f64),
-    ) -> DrawResult<(), DB> {
-        let style = Style {
-            palette: self.palette,
-            font: FONT,
-            scale,
-            pixel: 1.0 / ratio,
-        };
+    pub fn draw<DB: DrawingBackend>(&self, backend: DB, ratio: f64) -> DrawResult<(), DB> {
+        let style = Style::fine(self.palette, ratio);
         let area = backend.into_drawing_area();
         area.fill(&self.palette.card)?;
-        let font = (FONT, 15.0 * scale).into_font();
+        let font = (style.font, 15.0 * style.scale).into_font();
         let ink = self.palette.ink.to_rgba();
         let title = TextStyle::from(font.style(FontStyle::Bold))
             .color(&ink)
@@ -86,7 +74,7 @@ impl Picture<'_> {
         area.draw_text(self.title, &title, at)?;
         let foot = self.foot_lines();
         let quiet = self.palette.quiet.to_rgba();
-        let small = TextStyle::from((FONT, SMALL * scale).into_font())
+        let small = TextStyle::from((style.font, SMALL * style.scale).into_font())
             .color(&quiet)
             .pos(Pos::new(HPos::Left, VPos::Center));
         for (place, line) in foot.iter().enumerate() {
@@ -96,9 +84,7 @@ impl Picture<'_> {
         let margin = style.px(MARGIN);
         let below = style.px(MARGIN + foot.len() as f64 * LINE);
         let drawing = area.margin(style.px(TITLE), below, margin, margin);
-        let axes = self.drawing.axes(&drawing, &style);
-        axes.draw(&drawing, &style)?;
-        self.drawing.draw_marks(&drawing, &style, &axes)
+        self.drawing.draw(&drawing, &style)
     }
 }
 

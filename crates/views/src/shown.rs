@@ -53,20 +53,17 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// What a link shows: its run, at its time. Everything is made, once; a page makes what
-    /// changed.
+    /// What one view of a link is made from: its run, at its time, and for a comparison the other
+    /// run. Everything is made, once; a page makes what changed.
     #[must_use]
-    pub fn of(link: &Link) -> Self {
+    pub fn of(link: &Link, view: ViewId) -> Self {
         let scenario = link.scenario.clone();
         let run = |scenario: &Scenario| Rc::new(Simulation::of(KeptRun::of(scenario)));
         let simulation = run(&scenario);
         let day = scenario.value(ParameterId::Cursor);
         let sample = simulation.sample_at(day);
         let selected = simulation.selected(&scenario);
-        let other = link
-            .views
-            .has(ViewId::Compare)
-            .then(|| arm(link).scenario(&scenario).ok());
+        let other = (view == ViewId::Compare).then(|| arm(link).scenario(&scenario).ok());
         let comparison = other.flatten().map(|other| {
             let other = run(&other);
             let samples = [sample, other.sample_at(day)];

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dtao_charts::axes::{Axes, View};
+use dtao_charts::axes::Axes;
 use dtao_charts::format::{amount, number, percent, price};
 use dtao_charts::frame::{DrawResult, nearest};
 use dtao_charts::price_sum::{PriceSum, PriceSumText};
@@ -29,7 +29,9 @@ pub struct SumDrawing {
 }
 
 impl SumDrawing {
-    fn view(&self) -> PriceSum<'_> {
+    /// The view.
+    #[must_use]
+    pub fn view(&self) -> PriceSum<'_> {
         let flows = self.sums.flows();
         let threshold = self.decides.threshold();
         let name = match self.decides {
@@ -65,24 +67,6 @@ impl SumDrawing {
     /// Whether moving prices are prices, and others than the spot prices.
     fn shows_moving(&self) -> bool {
         self.decides != Decides::NoPrices && self.sums.moving_differ()
-    }
-
-    /// The ground of the view.
-    pub fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
-        self.view().axes(area, style)
-    }
-
-    /// Draws the view on its ground.
-    ///
-    /// # Errors
-    /// The backend's.
-    pub fn draw_marks<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-        axes: &Axes,
-    ) -> DrawResult<(), DB> {
-        self.view().draw_marks(area, style, axes)
     }
 
     /// Draws the cursor over both parts.

@@ -2,7 +2,6 @@
 
 use dtao_canvas::FineCanvas;
 use dtao_charts::style::{Palette, Style};
-use dtao_charts::svg::UNITS_PER_PIXEL;
 use dtao_decimal::shortest;
 use dtao_permalink::{Link, ViewId};
 use dtao_views::{Shown, ViewData, credit};
@@ -18,7 +17,7 @@ use web_sys::HtmlCanvasElement;
 
 use crate::error::{ErrorCode, PlaygroundError, out};
 use crate::given::{json, scenario_text};
-use crate::issue::{Issue, REASON_CHARS, VALUE_CHARS, shortened};
+use crate::issue::{Issue, VALUE_CHARS, shortened};
 use crate::scenario::read_whole;
 
 /// How a view looks. All of it may be left out.
@@ -98,15 +97,11 @@ fn not_a_canvas() -> PlaygroundError {
 
 fn drawn(
     canvas: &HtmlCanvasElement,
-    (mut link, view): (Link, ViewId),
+    (link, view): (Link, ViewId),
     look: &Look,
 ) -> Result<Drawn, PlaygroundError> {
-    // Two runs are made only where both are shown.
-    if link.views.has(ViewId::Compare) != (view == ViewId::Compare) {
-        link.views = link.views.toggled(ViewId::Compare);
-    }
     speak(look.language);
-    let Some(shows) = Shown::of(&link).view(view) else {
+    let Some(shows) = Shown::of(&link, view).view(view) else {
         let what = "a view of this scenario: what it is compared with cannot be run";
         return Err(Issue::bad_argument("view", view.key(), "is not", what).into());
     };
@@ -117,18 +112,10 @@ fn drawn(
     let ratio = look.ratio.unwrap_or_else(screen_ratio);
     let no_canvas = || Issue::bad_argument("canvas", "here", "is not", "one with a 2D context");
     let backend = FineCanvas::prepare(canvas, (width, height), ratio).ok_or_else(no_canvas)?;
-    let style = Style {
-        palette: look.palette,
-        font: "system-ui, sans-serif",
-        scale: UNITS_PER_PIXEL,
-        pixel: 1.0 / ratio,
-    };
+    let style = Style::fine(look.palette, ratio);
     let area = backend.into_drawing_area();
-    let axes = shows.drawing.axes(&area, &style);
-    let marks = axes
-        .draw(&area, &style)
-        .and_then(|()| shows.drawing.draw_marks(&area, &style, &axes));
-    marks.map_err(|_| no_canvas())?;
+    let drawn = shows.drawing.draw(&area, &style);
+    drawn.map_err(|_| no_canvas())?;
     Ok(told(shows, &link))
 }
 
@@ -194,12 +181,7 @@ impl Look {
     fn read(text: &str) -> Result<Self, PlaygroundError> {
         let style: DrawStyle = serde_json::from_str(text).map_err(|error| {
             let what = "an object with some of theme, lang, width, height, ratio";
-            let issue = Issue::bad_argument("style", &shortened(text, VALUE_CHARS), "is not", what);
-            let reason = shortened(&error.to_string(), REASON_CHARS);
-            PlaygroundError::from(Issue {
-                message: format!("{}: {reason}", issue.message),
-                ..issue
-            })
+            Issue::unreadable("style", text, what, &error)
         })?;
         let mut issues = Vec::new();
         let mut refuse = |field: &str, value: &Value, is: &str, allowed: &str| {

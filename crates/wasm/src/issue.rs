@@ -103,6 +103,21 @@ impl Issue {
             )
         }
     }
+
+    /// An argument whose JSON is not read as what it must be, and why.
+    pub(crate) fn unreadable(
+        field: &str,
+        json: &str,
+        allowed: &str,
+        error: &serde_json::Error,
+    ) -> Self {
+        let issue = Self::bad_argument(field, &shortened(json, VALUE_CHARS), "is not", allowed);
+        let reason = shortened(&error.to_string(), REASON_CHARS);
+        Self {
+            message: format!("{}: {reason}", issue.message),
+            ..issue
+        }
+    }
 }
 
 /// Text from outside as a message may show it: at most so many characters.

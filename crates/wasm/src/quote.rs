@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::{ErrorCode, PlaygroundError, out};
 use crate::given::json;
-use crate::issue::{Issue, IssueKind, REASON_CHARS, VALUE_CHARS, shortened};
+use crate::issue::{Issue, IssueKind, VALUE_CHARS, shortened};
 
 /// A subnet's pool.
 // Any value first: each is then refused by its name.
@@ -98,12 +98,7 @@ pub fn quote(
 fn read([pool, side, amount]: [&str; 3]) -> Result<Quote, PlaygroundError> {
     let pool: Pool = serde_json::from_str(pool).map_err(|error| {
         let allowed = "an object with taoReserve and alphaReserve, and perhaps weight and feeRate";
-        let issue = Issue::bad_argument("pool", &shown(pool), "is not", allowed);
-        let reason = shortened(&error.to_string(), REASON_CHARS);
-        PlaygroundError::from(Issue {
-            message: format!("{}: {reason}", issue.message),
-            ..issue
-        })
+        Issue::unreadable("pool", pool, allowed, &error)
     })?;
     let mut issues = Vec::new();
     let side = match side {

@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 
-use crate::shorten::without_comments;
+use crate::markup::between;
+use crate::shorten::{sum, without_comments};
 
 /// What the embed's page is called, for ever.
 pub const PAGE: &str = "embed.html";
@@ -64,7 +64,7 @@ impl Made {
         let whole = ["<script type=\"module\">", script, "</script>"].concat();
         let loads = format!(
             "<script type=\"module\" src=\"./{start_file}\" integrity=\"{}\"></script>",
-            sum(&start)
+            sum(start.as_bytes())
         );
         let page = replaced(index, &whole, &loads)?;
         let page = replaced(&page, "<html lang=\"en\">", "<html lang=\"en\" data-embed>")?;
@@ -103,11 +103,6 @@ impl Made {
     }
 }
 
-fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
-    let (_, rest) = text.split_once(before)?;
-    Some(rest.split_once(after)?.0)
-}
-
 fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
     if text.matches(old).count() != 1 {
         anyhow::bail!("index.html has `{old}` not once");
@@ -123,11 +118,6 @@ fn named(stem: &str, extension: &str, text: &str) -> String {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     format!("{stem}-{hash}.{extension}")
-}
-
-/// What a browser holds a file to.
-fn sum(text: &str) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(text)))
 }
 
 #[cfg(test)]
@@ -183,7 +173,7 @@ await init();
         let [(start_name, start), (style_name, style)] = &made.beside;
         assert!(start.contains("import init from './dtao-web-1.js';\nawait init();"));
         assert_eq!(style, "p { margin: 0 }a {}");
-        let loads = format!("\"./{start_name}\" integrity=\"{}\"", sum(start));
+        let loads = format!("\"./{start_name}\" integrity=\"{}\"", sum(start.as_bytes()));
         assert!(made.page.contains(&loads), "{loads}");
         assert!(made.page.contains(&format!("href=\"./{style_name}\"")));
         let other = Made::of(INDEX, "b {}").unwrap();

@@ -7,11 +7,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd, html::push_html};
-use serde_json::Value;
 
+use crate::markup::attribute;
 use crate::package::is_newer;
 use crate::root;
-use crate::run::{run, standard_output};
+use crate::run::{cargo_messages, run, standard_output};
 
 /// How each is drawn. A place that takes one picture takes the first; a page that takes all the last
 /// of which its reader's screen is one.
@@ -185,12 +185,6 @@ fn size(figure: &Figure, look: Look) -> Result<String> {
     Ok(format!("width=\"{width}\" height=\"{height}\""))
 }
 
-/// The first attribute of that name.
-fn attribute<'svg>(svg: &'svg str, name: &str) -> Option<&'svg str> {
-    let (_, rest) = svg.split_once(&format!(" {name}=\""))?;
-    Some(rest.split_once('"')?.0)
-}
-
 /// `dtao`, built as tests build it.
 fn program() -> Result<PathBuf> {
     let messages = standard_output(
@@ -204,10 +198,7 @@ fn program() -> Result<PathBuf> {
 
 /// What was made to be run, by cargo's messages.
 fn executable(messages: &str) -> Option<PathBuf> {
-    messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
+    cargo_messages(messages).find_map(|message| message["executable"].as_str().map(PathBuf::from))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod embed_page;
 mod examples;
 mod figures;
 mod lighthouse;
+mod markup;
 mod npm;
 mod optimize;
 mod package;

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::markup::attribute;
 use crate::run::run;
 use crate::{root, tools};
 
@@ -13,19 +14,16 @@ use crate::{root, tools};
 pub fn optimize(module: &Path) -> Result<()> {
     let index = fs::read_to_string(root().join("index.html")).context("no index.html")?;
     run(Command::new(tools::wasm_opt().set_up()?.path)
-        .arg(format!("-O{}", attribute(&index, "data-wasm-opt")?))
-        .args(attribute(&index, "data-wasm-opt-params")?.split_whitespace())
+        .arg(format!("-O{}", setting(&index, "data-wasm-opt")?))
+        .args(setting(&index, "data-wasm-opt-params")?.split_whitespace())
         .arg(module)
         .arg("-o")
         .arg(module))
 }
 
-/// An attribute's value in the page's HTML: what Trunk does to the page is written there only.
-fn attribute<'html>(html: &'html str, name: &str) -> Result<&'html str> {
-    html.split_once(&format!(" {name}=\""))
-        .and_then(|(_, rest)| rest.split_once('"'))
-        .map(|(value, _)| value)
-        .with_context(|| format!("index.html has no {name}"))
+/// What Trunk does to the page: it is written in the page's HTML only.
+fn setting<'html>(html: &'html str, name: &str) -> Result<&'html str> {
+    attribute(html, name).with_context(|| format!("index.html has no {name}"))
 }
 
 #[cfg(test)]
@@ -35,13 +33,13 @@ mod tests {
     #[test]
     fn the_page_says_how_its_wasm_is_optimized() {
         let index = fs::read_to_string(root().join("index.html")).unwrap();
-        assert_eq!(attribute(&index, "data-wasm-opt").unwrap(), "z");
-        let parameters = attribute(&index, "data-wasm-opt-params").unwrap();
+        assert_eq!(setting(&index, "data-wasm-opt").unwrap(), "z");
+        let parameters = setting(&index, "data-wasm-opt-params").unwrap();
         assert!(
             parameters
                 .split(' ')
                 .all(|parameter| parameter.starts_with("--") || parameter == "-Oz")
         );
-        assert!(attribute(&index, "data-none").is_err());
+        assert!(setting(&index, "data-none").is_err());
     }
 }

@@ -4,11 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 
 use crate::optimize::optimize;
 use crate::page::{self, Toolchain};
-use crate::run::{run, standard_output};
+use crate::run::{cargo_messages, run, standard_output};
 use crate::wasm::TARGET;
 use crate::{budget, root};
 
@@ -101,9 +100,7 @@ pub fn emptied(folder: PathBuf) -> Result<PathBuf> {
 /// Where cargo put the module, by its messages.
 fn module(messages: &str) -> Option<PathBuf> {
     let is_module = |file: &Path| file.extension().is_some_and(|kind| kind == "wasm");
-    messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+    cargo_messages(messages)
         .filter(|message| message["target"]["name"] == CRATE.replace('-', "_"))
         .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
         .filter_map(|file| file.as_str().map(PathBuf::from))
@@ -155,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_package_is_the_workspaces_version_under_its_license() {
-        let manifest: Value = serde_json::from_str(&manifest().unwrap()).unwrap();
+        let manifest: serde_json::Value = serde_json::from_str(&manifest().unwrap()).unwrap();
         let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
         for key in ["version", "license"] {
             let line = format!("{key} = {}\n", manifest[key]);

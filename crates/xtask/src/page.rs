@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 
 use crate::embed_page;
 use crate::page_compiler::PageCompiler;
 use crate::root;
-use crate::run::{run, standard_output};
+use crate::run::{cargo_messages, run, standard_output};
 use crate::shorten::shorten;
 use crate::tools::{self, Found};
 use crate::wasm::{Compiler, TARGET};
@@ -118,17 +117,14 @@ fn lay_out(messages: &str, package: &str, files: &str) -> Result<()> {
 
 /// Where the build script of a package put what it made, by cargo's messages.
 fn made_by(messages: &str, package: &str) -> Option<PathBuf> {
-    let message = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .find(|message| {
-            let id = message["package_id"].as_str().unwrap_or_default();
-            // A path's last part may stand for the name: `path+file:///…/presets#dtao-presets@0.1.0`.
-            message["reason"] == "build-script-executed"
-                && id
-                    .split(['#', '/'])
-                    .any(|part| part.split('@').next() == Some(package))
-        })?;
+    let message = cargo_messages(messages).find(|message| {
+        let id = message["package_id"].as_str().unwrap_or_default();
+        // A path's last part may stand for the name: `path+file:///…/presets#dtao-presets@0.1.0`.
+        message["reason"] == "build-script-executed"
+            && id
+                .split(['#', '/'])
+                .any(|part| part.split('@').next() == Some(package))
+    })?;
     message["out_dir"].as_str().map(PathBuf::from)
 }
 

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 /// Runs a command with its output visible.
 pub fn run(command: &mut Command) -> Result<()> {
@@ -29,6 +30,13 @@ pub fn standard_output(command: &mut Command) -> Result<String> {
         bail!("`{}` failed ({})", shown(command), output.status);
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// cargo's messages, of what it printed for `--message-format=json`.
+pub fn cargo_messages(printed: &str) -> impl Iterator<Item = Value> {
+    printed
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
 }
 
 /// Runs a command with its output visible, but no longer than the limit.

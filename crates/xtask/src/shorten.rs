@@ -63,9 +63,13 @@ fn only(folder: &Path, extension: &str) -> Result<PathBuf> {
     }
 }
 
+/// What a browser holds a file to.
+pub fn sum(file: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(file)))
+}
+
 /// The page's own check of what it loads.
 fn with_integrity(index: &str, old: &[u8], new: &[u8]) -> Result<String> {
-    let sum = |bytes: &[u8]| STANDARD.encode(Sha384::digest(bytes));
     let old = sum(old);
     if !index.contains(&old) {
         bail!("index.html does not name the sum of what it loads");

@@ -17,7 +17,6 @@ use yew::prelude::*;
 use crate::element::{element, of_class};
 use crate::hooks::{Size, use_size, use_visible};
 use dtao_canvas::FineCanvas;
-use dtao_charts::svg::UNITS_PER_PIXEL;
 use dtao_views::drawing::Drawing;
 use dtao_views::look::{Look, Pointed};
 
@@ -228,12 +227,7 @@ fn update(
     if size.width < 1.0 || size.height < 1.0 {
         return;
     }
-    let style = Style {
-        palette,
-        font: "system-ui, sans-serif",
-        scale: UNITS_PER_PIXEL,
-        pixel: 1.0 / size.ratio,
-    };
+    let style = Style::fine(palette, size.ratio);
     let mut shown = shown.borrow_mut();
     let shown = &mut *shown;
     if is_held && shown.ghost.is_none() {

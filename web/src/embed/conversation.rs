@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use dtao_engine::economy::rules::RuleId;
-use dtao_permalink::ViewId;
+use dtao_permalink::{VERSION, ViewId};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -21,9 +21,6 @@ use crate::browser;
 use crate::components::PageData;
 use crate::hooks::Theme;
 use crate::state::{Action, Origin, State};
-
-/// The version of the states that links hold.
-const STATE_VERSION: u32 = 1;
 
 /// So long after the last change, in milliseconds, a state is taken to be final: as long as the
 /// page waits until it writes one into its address.
@@ -113,11 +110,13 @@ impl Conversation {
     fn begin(&self) {
         let views = names(ViewId::ALL.into_iter().map(ViewId::key));
         let rules = names(RuleId::ALL.into_iter().map(RuleId::key));
+        // A whole number, to be told as one.
+        let version = VERSION.parse::<u32>().unwrap_or(0);
         let ready = Record::default()
             .with("views", &views)
             .with("rules", &rules)
             .text("engineVersion", env!("CARGO_PKG_VERSION"))
-            .with("stateVersion", &STATE_VERSION.into());
+            .with("stateVersion", &version.into());
         self.host.tell("ready", ready);
         let all = issues(&self.first.notices, &self.options.bad);
         if !self.options.bad.is_empty() {

@@ -8,7 +8,7 @@ mod png;
 mod svg_backend;
 
 use dtao_charts::style::Palette;
-use dtao_charts::svg::{Svg, UNITS_PER_PIXEL};
+use dtao_charts::svg::Svg;
 use dtao_permalink::{Link, ViewId};
 use dtao_views::Shown;
 use dtao_views::credit::credit;
@@ -94,12 +94,9 @@ pub enum RenderError {
 ///
 /// # Errors
 /// [`RenderError`] where there is nothing to draw, or too much.
-pub fn render(mut link: Link, look: &Look) -> Result<Vec<u8>, RenderError> {
+pub fn render(link: Link, look: &Look) -> Result<Vec<u8>, RenderError> {
     speak(look.language);
-    if look.view == ViewId::Compare && !link.views.has(ViewId::Compare) {
-        link.views = link.views.toggled(ViewId::Compare);
-    }
-    let shown = Shown::of(&link);
+    let shown = Shown::of(&link, look.view);
     let view = shown.view(look.view).ok_or_else(|| not_comparable(&link))?;
     let picture = Picture {
         drawing: &view.drawing,
@@ -114,7 +111,7 @@ pub fn render(mut link: Link, look: &Look) -> Result<Vec<u8>, RenderError> {
     let svg = Svg::new(picture.whole());
     let backend = SvgBackend::new(svg.clone(), picture.whole());
     // A file in memory takes whatever is drawn.
-    let Ok(()) = picture.draw(backend, (UNITS_PER_PIXEL, FINENESS)) else {
+    let Ok(()) = picture.draw(backend, FINENESS) else {
         return Err(RenderError::NoPixels("it could not be drawn".to_owned()));
     };
     let svg = svg.finish();

@@ -5,7 +5,7 @@
 
 use core::convert::Infallible;
 
-use dtao_charts::svg::{Svg, UNITS_PER_PIXEL};
+use dtao_charts::svg::{Svg, units};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
@@ -22,11 +22,10 @@ pub struct SvgBackend {
 impl SvgBackend {
     /// Draws into a file of that size in CSS pixels.
     #[must_use]
-    pub fn new(svg: Svg, (width, height): (f64, f64)) -> Self {
-        let units = |css: f64| (css * UNITS_PER_PIXEL).round().max(1.0) as u32;
+    pub fn new(svg: Svg, size: (f64, f64)) -> Self {
         Self {
             svg,
-            size: (units(width), units(height)),
+            size: units(size),
             fonts: Fonts::built_in(),
         }
     }
