@@ -96,7 +96,7 @@ impl Ticks {
     pub fn decades(range: (f64, f64), count: usize, format: fn(f64) -> String) -> Self {
         let (first, last) = (magnitude(range.0, 15), magnitude(range.1, 15));
         let decades = (range.1 / range.0).ln() / LN_10;
-        let factors = if decades * 1.5 <= count as f64 {
+        let factors = if decades * 3.0 <= count as f64 + 1.0 {
             &STEPS[..]
         } else {
             &STEPS[..1]
@@ -121,7 +121,7 @@ impl Ticks {
         height: f64,
         format: fn(f64) -> String,
     ) -> Self {
-        let count = (height / 40.0) as usize;
+        let count = steps(height, 40.0);
         match scale {
             // Where there is room for no more, the ends say most.
             Scale::Linear if count < 2 => {
@@ -162,6 +162,12 @@ impl Ticks {
         let widths = widths.map(|(_, text)| Label::quiet(text, style).css_width(area, style));
         widths.fold(0.0, f64::max) + 12.0
     }
+}
+
+/// How many steps an axis of that length is divided into, in CSS pixels, if each has at least so
+/// many: a few, since more say nothing that these don't.
+pub(crate) fn steps(length: f64, least: f64) -> usize {
+    ((length / least) as usize).min(6)
 }
 
 impl Axes {
