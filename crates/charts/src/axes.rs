@@ -96,7 +96,7 @@ impl Ticks {
     pub fn decades(range: (f64, f64), count: usize, format: fn(f64) -> String) -> Self {
         let (first, last) = (magnitude(range.0, 15), magnitude(range.1, 15));
         let decades = (range.1 / range.0).ln() / LN_10;
-        let factors = if decades * 3.0 <= count as f64 + 1.0 {
+        let factors = if decades * 1.5 <= count as f64 {
             &STEPS[..]
         } else {
             &STEPS[..1]
@@ -128,7 +128,9 @@ impl Ticks {
                 Self([range.0, range.1].map(|at| (at, format(at))).to_vec())
             }
             Scale::Linear => Self::round(range, count, format),
-            Scale::Logarithmic => Self::decades((range.0.exp(), range.1.exp()), count, format),
+            Scale::Logarithmic => {
+                Self::decades((range.0.exp(), range.1.exp()), count.min(4), format)
+            }
         }
     }
 
