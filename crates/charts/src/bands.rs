@@ -146,7 +146,7 @@ impl<'a> Bands<'a> {
         // Along rough edges hairs would hide the bands.
         let smooth = thin[0].len() as f64 <= frame.bounds.2 - frame.bounds.0;
         for edges in thin.windows(2).filter(|_| smooth) {
-            draw_places(area, style, &thick(edges, 0.5)[1], hair)?;
+            draw_places(area, style, &calm(&thick(edges, 0.5)[1]), hair)?;
         }
         self.timeline.draw_events(area, style, frame)?;
         let mut names = Vec::new();
@@ -160,7 +160,7 @@ impl<'a> Bands<'a> {
             };
             if selected {
                 for edge in thick(edges, 0.0) {
-                    draw_places(area, style, &edge, stroke)?;
+                    draw_places(area, style, &calm(&edge), stroke)?;
                 }
             }
             if let Some((x, y)) = name {
@@ -228,4 +228,44 @@ fn thick(edges: &[Vec<Point>], least: f64) -> [Vec<Point>; 2] {
         });
         places.collect()
     })
+}
+
+/// A line without its peaks that are close together: where it goes up and down within a few pixels
+/// its strokes would hide what is beside it. No number stands in their place.
+fn calm(line: &[Point]) -> Vec<Point> {
+    const CLOSE: f64 = 6.0;
+    const HIGH: f64 = 3.0;
+    let mut calm = line.to_vec();
+    for (place, around) in calm.iter_mut().skip(1).zip(line.windows(3)) {
+        let [before, here, after] = [around[0], around[1], around[2]];
+        let (up, down) = (here.1 - before.1, after.1 - here.1);
+        let is_close = after.0 - before.0 < CLOSE;
+        if is_close && up * down < 0.0 && up.abs().min(down.abs()) > HIGH {
+            place.1 = f64::NAN;
+        }
+    }
+    calm
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn peaks_close_together_have_no_stroke_and_a_step_has_one() {
+        let steep = [
+            (0.0, 50.0),
+            (1.0, 10.0),
+            (2.0, 60.0),
+            (3.0, 9.0),
+            (4.0, 9.0),
+        ];
+        let left: Vec<_> = calm(&steep).iter().map(|place| place.1.is_nan()).collect();
+        assert_eq!(left, [false, true, true, false, false]);
+        let step = [(0.0, 50.0), (1.0, 50.0), (1.0, 10.0), (2.0, 10.0)];
+        assert_eq!(calm(&step), step);
+        let wide = [(0.0, 50.0), (10.0, 10.0), (20.0, 60.0)];
+        assert_eq!(calm(&wide), wide);
+        assert_eq!(calm(&[]), []);
+    }
 }
