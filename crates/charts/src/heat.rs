@@ -55,6 +55,9 @@ pub struct HeatText {
 
 /// Least height of a row, in CSS pixels.
 const ROW: f64 = 2.0;
+/// Between the key and its numbers, and the least width of each of its colours, in CSS pixels.
+const GAP: f64 = 6.0;
+const THINNEST: f64 = 2.0;
 /// Rows of that height have a seam between them.
 const SEAMED: f64 = 7.0;
 /// Width of a cell, in CSS pixels.
@@ -270,26 +273,52 @@ impl Heat<'_> {
         names::draw(area, style, frame, names)
     }
 
-    /// Draws which colour is how much, at the top right, as far as there is room beside the title.
-    fn draw_key<DB: DrawingBackend>(
-        &self,
+    /// The shares at the key's ends, and the width of each of its colours, in CSS pixels, beside a
+    /// title of some width.
+    fn key<DB: DrawingBackend>(
         area: &DrawingArea<DB, Shift>,
         style: &Style,
-        depths: Depths,
-    ) -> DrawResult<(), DB> {
-        const GAP: f64 = 6.0;
+        (depths, title): (Depths, f64),
+    ) -> ([String; 2], f64) {
         let mut ends = [0.0, 1.0].map(|part| percent(depths.at(part)));
         if depths.has_less && !ends[0].starts_with('<') {
             ends[0].insert_str(0, "≤ ");
         }
-        let width = |text: &String| Label::quiet(text, style).css_width(area, style);
-        let [low, high] = [width(&ends[0]), width(&ends[1])];
-        let all = style.size(area).0;
-        let room = all - width(&self.text.axis) - 24.0 - low - high - 2.0 * GAP;
-        let swatch = (room / DEPTHS as f64).min(8.0);
-        if swatch < 2.0 {
+        let widths = ends
+            .iter()
+            .map(|end| Label::quiet(end, style).css_width(area, style));
+        let taken = widths.fold(title + 24.0 + 2.0 * GAP, |sum, width| sum + width);
+        (
+            ends,
+            ((style.size(area).0 - taken) / DEPTHS as f64).min(8.0),
+        )
+    }
+
+    /// Whether there is room for the title beside the key: which colour is how much is not said
+    /// elsewhere.
+    fn has_room_for_title<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        depths: Depths,
+    ) -> bool {
+        let title = Label::quiet(&self.text.axis, style).css_width(area, style);
+        Self::key(area, style, (depths, title)).1 >= THINNEST
+    }
+
+    /// Draws which colour is how much, at the top right, as far as there is room beside the title.
+    fn draw_key<DB: DrawingBackend>(
+        area: &DrawingArea<DB, Shift>,
+        style: &Style,
+        (depths, title): (Depths, &str),
+    ) -> DrawResult<(), DB> {
+        let width = |text: &str| Label::quiet(text, style).css_width(area, style);
+        let (ends, swatch) = Self::key(area, style, (depths, width(title)));
+        if swatch < THINNEST {
             return Ok(());
         }
+        let [low, high] = [width(&ends[0]), width(&ends[1])];
+        let all = style.size(area).0;
         let write = |number: &String, x: f64| {
             let at = (style.px(x), style.px(12.0));
             Label::quiet(number, style).draw(area, style, at, Anchor::Left)
@@ -331,9 +360,12 @@ impl View for Heat<'_> {
             .map(|&place| self.label(order[place], style).1)
             .collect();
         let mut axes = axes(order.len(), names::room(area, style, &labels));
-        if self.depths().is_none() {
+        let Some(depths) = self.depths() else {
             axes.y_ticks = Ticks::default();
             return axes;
+        };
+        if !self.has_room_for_title(area, style, depths) {
+            axes.y_title = String::new();
         }
         let count = order.len() as f64;
         let step = least(&STEPS, count * 40.0 / (bottom - top)).max(1.0);
@@ -367,6 +399,6 @@ impl View for Heat<'_> {
         self.draw_rows(area, style, frame, (&order, depths))?;
         self.timeline().draw_events(area, style, frame)?;
         self.draw_names(area, style, (frame, &order))?;
-        self.draw_key(area, style, depths)
+        Self::draw_key(area, style, (depths, &axes.y_title))
     }
 }

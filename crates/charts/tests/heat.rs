@@ -220,16 +220,21 @@ fn shares_of_any_size_have_a_depth_and_the_key_says_which() {
 }
 
 #[test]
-fn the_key_gives_way_to_the_title() {
+fn a_title_without_room_beside_the_key_is_left_out() {
     let run = Run::of(3, 10);
     let mut view = run.heat(0);
-    for (length, numbers) in [(5, 2), (20, 2), (40, 0)] {
+    for (length, is_there) in [(5, true), (20, true), (40, false)] {
         view.text.axis = "x".repeat(length);
         let paper = drawn(&view, (320.0, 240.0));
         assert_eq!(problem(&paper), None);
         let there = texts(&paper);
-        let there = there.iter().filter(|text| text.ends_with('%'));
-        assert_eq!(there.count(), numbers, "beside {length} letters");
+        let numbers = there.iter().filter(|text| text.ends_with('%'));
+        assert_eq!(numbers.count(), 2, "beside {length} letters");
+        assert_eq!(
+            there.contains(&view.text.axis),
+            is_there,
+            "{length} letters"
+        );
     }
 }
 
