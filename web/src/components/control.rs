@@ -46,7 +46,11 @@ pub fn Control(props: &ControlProps) -> Html {
     let disabled = props.disabled.map(|_| "disabled");
     let (range_id, help_id) = (format!("range-{}", row.key), format!("help-{}", row.key));
     let (label, position) = (text::label(id), slider.position(value));
-    let filled = (position - slider.minimum) / (slider.maximum - slider.minimum).max(1e-12);
+    let percent = |position: f64| {
+        let part = (position - slider.minimum) / (slider.maximum - slider.minimum).max(1e-12);
+        fixed(part * 100.0, 1)
+    };
+    let (filled, origin) = (percent(position), percent(slider.position(props.preset)));
     let refused = props.refused.as_ref();
     let typed = refused.and_then(|refused| refused.typed.clone());
     let on = |action| on_event(props, slider, action);
@@ -83,7 +87,7 @@ pub fn Control(props: &ControlProps) -> Html {
         .set_to("min", shortest(slider.minimum))
         .set_to("max", shortest(slider.maximum))
         .set_to("step", shortest(slider.step))
-        .style(&["--filled: ", &fixed(filled * 100.0, 1), "%"].concat())
+        .style(&["--filled: ", &filled, "%; --origin: ", &origin].concat())
         .flag(disabled)
         .value(shortest(position))
         .on(On::Input, on(slid))
