@@ -1,8 +1,8 @@
 //! What can be set: the table of parameters, events, a draft of both, and the scenario it becomes.
 
 mod custom;
+mod draft;
 mod events;
-mod given_rows;
 mod parameters;
 mod problem;
 mod row_checks;
@@ -11,11 +11,15 @@ mod row_checks;
     reason = "the file holds the type that the folder is named after"
 )]
 mod scenario;
+mod start_rows;
+mod subnet_row;
 mod table;
 
+pub use draft::ScenarioDraft;
 pub use events::{
     Amount, Event, EventKind, MAXIMUM_EVENTS, MAXIMUM_REGISTRATIONS, rules_at_their_dates,
 };
 pub use parameters::{Group, Kind, Parameter, ParameterId, Scale, Unit, Values};
 pub use problem::{Allowed, Counted, EventField, Field, Given, Problem, RowField, ScenarioError};
-pub use scenario::{MAXIMUM_SUBNETS, Scenario, ScenarioDraft, SubnetRow, SubnetSettings};
+pub use scenario::Scenario;
+pub use subnet_row::{MAXIMUM_SUBNETS, SubnetRow, SubnetSettings};
