@@ -1,8 +1,9 @@
 //! What can be set: the table of parameters, events, a draft of both, and the scenario it becomes.
 
-mod custom;
+mod custom_rule;
 mod draft;
 mod events;
+mod parameter_table;
 mod parameters;
 mod problem;
 mod row_checks;
@@ -13,7 +14,6 @@ mod row_checks;
 mod scenario;
 mod start_rows;
 mod subnet_row;
-mod table;
 
 pub use draft::ScenarioDraft;
 pub use events::{

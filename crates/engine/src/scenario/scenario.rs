@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::custom;
+use super::custom_rule;
 use super::draft::ScenarioDraft;
 use super::events::{self, Event, EventKind};
 use super::parameters::{Group, ParameterId};
@@ -42,7 +42,7 @@ impl TryFrom<ScenarioDraft> for Scenario {
         events::check(&draft.events, &mut problems);
         let customs = |event: &Event| event.kind == EventKind::SwitchRule(RuleId::Custom);
         if draft.rule == RuleId::Custom || draft.events.iter().any(customs) {
-            problems.extend(custom::problem(&draft.values));
+            problems.extend(custom_rule::problem(&draft.values));
         }
         if !draft.events.is_empty() {
             let mut settled = draft.events.to_vec();
@@ -83,7 +83,7 @@ impl Scenario {
     #[must_use]
     pub fn rule_set(&self, rule: RuleId) -> RuleSet {
         match rule {
-            RuleId::Custom => custom::rule_set(&self.draft.values),
+            RuleId::Custom => custom_rule::rule_set(&self.draft.values),
             named => named.rule_set(),
         }
     }
