@@ -5,23 +5,29 @@
 //! own, in as many smaller steps as it needs. Pools meet only in the shares. A sample cuts no step:
 //! it is read inside the one that passed it.
 
+mod course;
+mod dense_output;
+mod lane;
 mod outlook;
+mod pool_path;
+pub(super) mod rate;
 mod sample;
+pub(super) mod tolerance;
 
 use super::block::{BlockInputs, PoolState};
-use super::dense_output::DenseOutput;
-use super::lane::Lane;
 use super::network::Network;
 use super::people::Inflows;
-use super::pool_path::{Followed, PoolPath, Surroundings, blocks_until, smallest_step};
 use super::shares::ShareColumns;
 use super::terms::Terms;
-use super::tolerance::Tolerance;
 use super::trajectory::Halving;
 use crate::economy::average::Average;
 use crate::economy::rules::RootPart;
 use crate::economy::units::{Block, Blocks, Tao, floor_to_rao};
 use crate::in_order::sort;
+use dense_output::DenseOutput;
+use lane::Lane;
+use pool_path::{Followed, PoolPath, Surroundings, blocks_until, smallest_step};
+use tolerance::Tolerance;
 
 /// The most blocks of a step where shares do not follow a moving price: longer ones gain nothing.
 const LONGEST_SMOOTH_STEP: u64 = 64 * Blocks::PER_DAY.0;

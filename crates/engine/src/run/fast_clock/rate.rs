@@ -1,9 +1,9 @@
 //! What one block changes in a pool, as a rate that can be followed for many.
 
-use super::block::{PoolState, SubnetBlock};
 use super::course::Flows;
-use super::people::PeopleBlock;
 use crate::economy::pool::MINIMUM_RESERVE;
+use crate::run::block::{PoolState, SubnetBlock};
+use crate::run::people::PeopleBlock;
 use crate::select::{larger, smaller};
 
 /// What one block changes in a pool, in rao.
