@@ -13,8 +13,8 @@ use crate::economy::rules::{BoughtAlpha, ExcessTao, InjectionCap, PoolRule, Root
 use crate::economy::split::ParticipantTerms;
 use crate::economy::units::floor_to_rao;
 use crate::economy::weighted_pool::{FeeRate, PoolWeight, PriceLimit, WeightedPool, weight_change};
+use crate::larger_smaller::{larger, smaller};
 use crate::scenario::SubnetSettings;
-use crate::select::{larger, smaller};
 
 /// The most alpha that a subnet can have, in rao: sums of two such amounts still fit 64 bits.
 ///

@@ -5,12 +5,12 @@ use super::rate::Rate;
 use super::tolerance::Tolerance;
 use crate::economy::average::{Advanced, Average};
 use crate::economy::units::{Block, Blocks, FIXED32_STEP};
+use crate::larger_smaller::larger;
 use crate::run::block::{BlockInputs, PoolState, subnet_block};
 use crate::run::network::{Sale, Subnets};
 use crate::run::people::PeopleBlock;
 use crate::run::terms::Terms;
 use crate::scenario::SubnetSettings;
-use crate::select::larger;
 
 /// A pool's subnet.
 #[derive(Clone, Copy, Debug)]

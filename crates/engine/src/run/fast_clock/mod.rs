@@ -22,7 +22,7 @@ use super::shares::ShareColumns;
 use super::terms::Terms;
 use super::trajectory::Halving;
 use crate::economy::units::{Block, Blocks, Tao, floor_to_rao};
-use crate::in_order::sort;
+use crate::sorting::sort;
 use dense_output::DenseOutput;
 use lane::Lane;
 use pool_path::{Followed, PoolPath, Surroundings, smallest_step};

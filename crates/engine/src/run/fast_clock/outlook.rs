@@ -6,10 +6,10 @@ use super::pool_path::Surroundings;
 use super::{FastClock, State};
 use crate::economy::rules::ShareRule;
 use crate::economy::units::Blocks;
+use crate::larger_smaller::larger;
 use crate::run::network::Network;
 use crate::run::people::Inflows;
 use crate::run::shares::{ShareColumns, block_shares};
-use crate::select::larger;
 
 /// A pool with less than this, in rao, counts as one with so much.
 const LEAST_TAO: f64 = 1e9;

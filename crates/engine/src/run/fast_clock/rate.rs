@@ -2,9 +2,9 @@
 
 use super::course::Flows;
 use crate::economy::pool::MINIMUM_RESERVE;
+use crate::larger_smaller::{larger, smaller};
 use crate::run::block::{PoolState, SubnetBlock};
 use crate::run::people::PeopleBlock;
-use crate::select::{larger, smaller};
 
 /// What one block changes in a pool, in rao.
 #[derive(Clone, Copy, Debug, Default)]
