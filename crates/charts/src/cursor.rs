@@ -57,7 +57,9 @@ pub fn draw_over_parts<DB: DrawingBackend>(
 ) -> DrawResult<(), DB> {
     let none: &[f64] = &[];
     let values = values.iter().copied().chain(core::iter::repeat(none));
-    for (axes, values) in core::iter::once(axes).chain(&axes.others).zip(values) {
+    let parts = core::iter::once(axes).chain(&axes.others).zip(values);
+    // Without ticks there are words in place of a picture.
+    for (axes, values) in parts.filter(|(axes, _)| !axes.y_ticks.0.is_empty()) {
         let area = axes.part.of(area, style);
         draw_cursor(&area, style, &axes.frame, (day, values))?;
     }

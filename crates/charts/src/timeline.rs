@@ -122,12 +122,21 @@ impl<'a> Timeline<'a> {
         let mut free = 0.0;
         for (day, name) in self.events() {
             let label = Label::strong(name, style);
-            let half = label.css_width(area, style) / 2.0;
-            let middle = frame.x(*day).max(half).min(style.size(area).0 - half);
-            if middle - half >= free {
-                let at = (style.px(middle), style.px(frame.bounds.1 - 12.0));
-                label.draw(area, style, at, Anchor::Centre)?;
-                free = middle + half + 8.0;
+            let width = label.css_width(area, style);
+            // Over its line, or from there on where another name is close; clear of the ticks.
+            let last = style.size(area).0 - width;
+            let over = (frame.x(*day) - width / 2.0)
+                .max(frame.bounds.0 - 4.0)
+                .min(last);
+            let start = if over < free {
+                frame.x(*day).max(free)
+            } else {
+                over
+            };
+            if start <= last && start <= frame.x(*day) + 4.0 {
+                let at = (style.px(start), style.px(frame.bounds.1 - 12.0));
+                label.draw(area, style, at, Anchor::Left)?;
+                free = start + width + 8.0;
             }
         }
         Ok(())

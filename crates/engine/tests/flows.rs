@@ -8,7 +8,7 @@ use dtao_engine::run::chain_clock::ChainClock;
 use dtao_engine::run::kept_run::KeptRun;
 use dtao_engine::run::ledger::{TaoLedger, differences_after_a_block};
 use dtao_engine::run::network::Network;
-use dtao_engine::run::price_sums::PriceSums;
+use dtao_engine::run::price_sums::{PriceSums, samples_with_prices};
 use dtao_engine::run::tao_flow::TaoFlow;
 use dtao_engine::run::terms::Terms;
 use dtao_engine::scenario::{Event, EventKind, ParameterId, Scenario, ScenarioDraft};
@@ -143,6 +143,27 @@ fn sums_of_prices_are_those_of_each_moment() {
             assert!((sums.moving[sample] - moving).abs() < 1e-9, "{rule:?}");
         }
     }
+}
+
+#[test]
+fn prices_are_there_from_where_a_rule_has_pools() {
+    let launch = Event {
+        after: Blocks(20 * DAY),
+        kind: EventKind::SwitchRule(RuleId::Launch),
+    };
+    let with = |rule, events: &[Event]| {
+        let run = KeptRun::of(&scenario(rule, 40.0, &[], events));
+        let blocks = run.trajectory().blocks();
+        let samples = samples_with_prices(&run);
+        let all = blocks.len();
+        (samples.clone(), all, blocks.get(samples.start).copied())
+    };
+    let (samples, all, _) = with(RuleId::Launch, &[]);
+    assert_eq!(samples, 0..all);
+    assert!(with(RuleId::Votes, &[]).0.is_empty());
+    let (samples, all, first) = with(RuleId::Votes, &[launch]);
+    assert_eq!(samples.end, all);
+    assert_eq!(first.map(|block| block.0), Some(20 * DAY));
 }
 
 #[test]

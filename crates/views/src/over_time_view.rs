@@ -1,5 +1,6 @@
 //! Prices or shares over time, of all subnets.
 
+use core::ops::Range;
 use std::rc::Rc;
 
 use dtao_charts::axes::{Axes, View};
@@ -9,6 +10,7 @@ use dtao_charts::over_time::{Band, Line, OverTime, OverTimeText};
 use dtao_charts::ranks::{Rank, ranks};
 use dtao_charts::stack::{Stack, StackText};
 use dtao_charts::style::Style;
+use dtao_engine::run::price_sums::samples_with_prices;
 use dtao_engine::run::trajectory::Column;
 use dtao_permalink::ViewId;
 use plotters::coord::Shift;
@@ -49,8 +51,27 @@ impl Lines {
         self.column == Column::Share && self.seeds.is_none()
     }
 
+    /// The samples that have a value: prices are there where there are pools.
+    fn samples(&self) -> Range<usize> {
+        let (_, days) = self.part.run();
+        if self.column == Column::Share {
+            return 0..days.len();
+        }
+        let simulation = &self.part.simulation;
+        let with = samples_with_prices(&simulation.run);
+        let (Some(first), Some(last)) = (
+            simulation.days.get(with.start),
+            simulation.days.get(with.end.wrapping_sub(1)),
+        ) else {
+            return 0..0;
+        };
+        let before = days.partition_point(|day| day < first);
+        before..days.partition_point(|day| day <= last).max(before)
+    }
+
     fn lines(&self) -> Vec<Line<'_>> {
         let (run, days) = self.part.run();
+        let samples = self.samples();
         let columns = |column: Column| -> Vec<_> {
             let subnets = 0..run.subnet_count();
             subnets.map(|index| run.column(column, index)).collect()
@@ -61,7 +82,7 @@ impl Lines {
         let columns = columns(self.column);
         let rows = columns.into_iter().zip(ranks).enumerate();
         rows.map(|(index, (values, rank))| Line {
-            values,
+            values: &values[samples.clone()],
             name: match rank {
                 Rank::Rest => String::new(),
                 Rank::Selected | Rank::Top(_) => {
@@ -76,7 +97,7 @@ impl Lines {
 
     fn over_time(&self) -> OverTime<'_> {
         OverTime {
-            days: self.part.run().1,
+            days: &self.part.run().1[self.samples()],
             range: self.part.range(),
             lines: self.lines(),
             band: self.band(),
@@ -145,13 +166,14 @@ impl Lines {
     /// Days, and the column of each subnet: of those with a name on a page, of all in a file.
     fn table(&self, rows: Rows) -> Table {
         let (run, days) = self.part.run();
+        let samples = self.samples();
         let mut heads = vec![own(words::TABLE_DAY)];
-        let mut columns = vec![days];
+        let mut columns = vec![&days[samples.clone()]];
         for (index, line) in self.lines().into_iter().enumerate() {
             if rows == Rows::All || line.rank != Rank::Rest {
                 let row = &self.part.simulation.rows[index];
                 heads.push(text::subnet(row.netuid, &row.name));
-                columns.push(run.column(self.column, index));
+                columns.push(&run.column(self.column, index)[samples.clone()]);
             }
         }
         Table::of_columns(heads, &columns, rows)
@@ -161,7 +183,8 @@ impl Lines {
     pub fn value_at(&self, day: f64) -> Option<f64> {
         let (run, days) = self.part.run();
         let values = run.column(self.column, self.selected);
-        let value = nearest(days, day).and_then(|sample| values.get(sample));
+        let sample = nearest(days, day).filter(|sample| self.samples().contains(sample));
+        let value = sample.and_then(|sample| values.get(sample));
         value.copied().filter(|_| !self.is_stacked())
     }
 }
@@ -246,16 +269,27 @@ pub(crate) fn over_time_view(shown: &Shown, column: Column) -> ViewData {
             words::SOURCE_POOL,
         )
     };
-    let mut figures = vec![
-        why(
-            Figure::of(of_now, written(now), fill(meaning, &[&name])),
-            shown.now.sample,
-        ),
+    let has_value = |sample: &usize| {
+        column == Column::Share || samples_with_prices(&simulation.run).contains(sample)
+    };
+    let at_now = Some(shown.now.sample).filter(has_value);
+    let at_now = at_now.map_or_else(
+        || Figure::new(of_now, own(words::POOL_NO_PRICE), words::POOL_BEFORE_DTAO),
+        |sample| {
+            why(
+                Figure::of(of_now, written(now), fill(meaning, &[&name])),
+                sample,
+            )
+        },
+    );
+    let at_end = Some(values.len() - 1).filter(has_value);
+    let at_end = at_end.map(|sample| {
         why(
             Figure::new(of_end, written(end), words::OVER_TIME_END),
-            values.len() - 1,
-        ),
-    ];
+            sample,
+        )
+    });
+    let mut figures: Vec<Figure> = core::iter::once(at_now).chain(at_end).collect();
     figures.extend(band);
     let foot = lines.part.told();
     let numbers = lines.clone();

@@ -156,7 +156,7 @@ fn hint(text: Text, (left, top): (f64, f64)) -> Html {
 }
 
 /// The room above a point that its hint needs, in CSS pixels.
-const ROOM: f64 = 112.0;
+const ROOM: f64 = 128.0;
 
 /// What a chart makes of the pointer.
 #[derive(Clone)]

@@ -1,5 +1,7 @@
 //! The sums of all prices over a run, which decide what some rules do.
 
+use core::ops::Range;
+
 use super::kept_run::KeptRun;
 use super::trajectory::Column;
 use crate::economy::rules::PoolRule;
@@ -40,6 +42,24 @@ impl PriceSums {
         }
         sums
     }
+}
+
+/// The samples of a run from the first that has pools, and so prices, to the last.
+#[must_use]
+pub fn samples_with_prices(run: &KeptRun) -> Range<usize> {
+    let count = run.trajectory().blocks().len();
+    let ends = run.stretches.iter().skip(1);
+    let ends = ends.map(|next| next.first_sample).chain([count]);
+    let mut with = 0..0;
+    for (stretch, end) in run.stretches.iter().zip(ends) {
+        if stretch.terms.pool != PoolRule::None {
+            if with.is_empty() {
+                with.start = stretch.first_sample.min(count);
+            }
+            with.end = end.min(count);
+        }
+    }
+    with
 }
 
 fn add(sums: &mut [f64], values: &[f64]) {
