@@ -18,7 +18,7 @@
 //! ```
 
 pub mod economy;
-mod in_order;
+mod larger_smaller;
 pub mod run;
 pub mod scenario;
-mod select;
+mod sorting;

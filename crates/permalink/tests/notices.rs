@@ -3,7 +3,7 @@
 mod common;
 
 use common::{read, reads_as, reads_with};
-use dtao_permalink::{Notice, decode, encode};
+use dtao_permalink::{Decoded, Notice, decode, encode};
 
 #[test]
 fn nothing_is_the_default_without_a_word() {
@@ -360,4 +360,29 @@ fn a_preset_without_its_data_leaves_the_link() {
          try again"
     );
     assert!(!Notice::NoVersion.leaves_link());
+}
+
+/// What cannot be of views, story and comparison is left out and named, and the rest stands.
+#[test]
+fn damaged_scenes_leave_the_rest() {
+    for (link, kept, key) in [
+        ("v=1&view=amm,table", "v=1&view=amm", "view"),
+        ("v=1&view=", "v=1", "view"),
+        ("v=1&story=fails.0", "v=1", "story"),
+        ("v=1&story=rise.1", "v=1", "story"),
+        ("v=1&cmp=n:129,half:2y", "v=1&cmp=half:2y", "cmp"),
+        ("v=1&cmp=sel:3", "v=1", "cmp"),
+        ("v=1&cmp=rule:custom,pool:none", "v=1", "cmp"),
+    ] {
+        let Decoded {
+            link: read,
+            notices,
+        } = decode(link);
+        assert_eq!(encode(&read), kept, "{link}");
+        assert!(!notices.is_empty(), "{link}");
+        assert!(
+            notices.iter().all(|notice| notice.key() == Some(key)),
+            "{link}: {notices:?}"
+        );
+    }
 }

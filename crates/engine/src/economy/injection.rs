@@ -1,7 +1,7 @@
 //! Injection: what a subnet's part of the block's TAO puts into its pool.
 
 use super::rules::{ExcessTao, InjectionCap};
-use crate::select::smaller;
+use crate::larger_smaller::smaller;
 
 /// What goes into one pool in one block, in rao, unrounded.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

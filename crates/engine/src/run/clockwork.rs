@@ -3,11 +3,11 @@
 use super::block::PoolState;
 use super::chain_clock::ChainClock;
 use super::fast_clock::FastClock;
+use super::fast_clock::tolerance::Tolerance;
 use super::network::Network;
 use super::shares::{ShareColumns, block_shares};
 use super::simulate::Clock;
 use super::terms::Terms;
-use super::tolerance::Tolerance;
 use super::trajectory::{Halving, SubnetSample, Trajectory};
 use crate::economy::units::{Block, Blocks};
 

@@ -10,8 +10,8 @@ use crate::economy::registration::{IMMUNITY_PERIOD, LastLock, Opening, lock_cost
 use crate::economy::rules::PoolRule;
 use crate::economy::units::{Alpha, Block, Blocks, Tao, floor_to_rao, truncate_to_fixed32};
 use crate::economy::weighted_pool::PoolWeight;
-use crate::in_order::put_in_order;
 use crate::scenario::{Amount, EventKind, MAXIMUM_SUBNETS, ParameterId, Scenario, SubnetSettings};
+use crate::sorting::put_in_order;
 
 /// An event, and what came of it.
 #[derive(Clone, Debug, PartialEq)]

@@ -15,8 +15,8 @@ use crate::economy::pool::{MINIMUM_RESERVE, Side, constant_product_out};
 use crate::economy::rules::PoolRule;
 use crate::economy::units::{Block, Blocks, RAO_PER_TOKEN, floor_to_rao};
 use crate::economy::weighted_pool::{FeeRate, PriceLimit, WeightedPool};
+use crate::larger_smaller::{larger, smaller};
 use crate::scenario::{ParameterId, Scenario, SubnetSettings};
-use crate::select::{larger, smaller};
 
 /// What people do, as a scenario sets it.
 #[derive(Clone, Copy, Debug, PartialEq)]

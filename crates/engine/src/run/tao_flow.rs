@@ -2,10 +2,10 @@
 //! it.
 
 use super::block::SubnetBlock;
+use super::fast_clock::rate::Rate;
 use super::moment::Moment;
 use super::network::Network;
 use super::people::{Inflows, Offers, PeopleBlock};
-use super::rate::Rate;
 use super::terms::Terms;
 
 /// TAO into and out of all pools in one block, in rao. Nothing is below zero.

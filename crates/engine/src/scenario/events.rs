@@ -4,7 +4,7 @@ use super::parameters::Unit;
 use super::problem::{Allowed, Counted, EventField, Field, Given, Problem};
 use crate::economy::rules::RuleId;
 use crate::economy::units::Blocks;
-use crate::in_order::put_in_order;
+use crate::sorting::put_in_order;
 
 /// How many events a scenario may have.
 pub const MAXIMUM_EVENTS: usize = 1000;

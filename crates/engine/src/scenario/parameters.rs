@@ -1,10 +1,10 @@
 //! Parameters: which numbers can be set, and what a row of their table says. The rows are in
-//! `table`.
+//! `parameter_table`.
 
 use core::ops::{Index, IndexMut};
 
+use super::parameter_table::PARAMETERS;
 use super::problem::{Allowed, Counted, Field, Given, Problem};
-use super::table::PARAMETERS;
 
 /// A number that can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use super::parameters::{ParameterId, Unit};
 use super::problem::{Allowed, Counted, Field, Given, Problem, RowField};
-use super::scenario::{MAXIMUM_SUBNETS, SubnetRow};
+use super::subnet_row::{MAXIMUM_SUBNETS, SubnetRow};
 use crate::economy::units::Block;
 
 /// The supply that no schedule passes, with room for the sum of both reserves in 64 bits.

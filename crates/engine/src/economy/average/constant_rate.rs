@@ -4,7 +4,7 @@ use super::Advanced;
 use super::Truncation;
 use super::glide::{Glide, LEAST_GLIDE};
 use crate::economy::units::{FIXED32_STEP, round_to_fixed32, truncate_to_fixed32};
-use crate::select::smaller;
+use crate::larger_smaller::smaller;
 
 /// A moving price that forgets at a constant rate.
 ///

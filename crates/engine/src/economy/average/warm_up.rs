@@ -4,7 +4,7 @@ use super::Advanced;
 use super::Truncation;
 use super::glide::{Glide, LEAST_GLIDE};
 use crate::economy::units::{Blocks, FIXED32_STEP, round_to_fixed32, truncate_to_fixed32};
-use crate::select::{larger, smaller};
+use crate::larger_smaller::{larger, smaller};
 
 /// A moving price whose rate grows with the age of its subnet: a·b/(b + h).
 ///

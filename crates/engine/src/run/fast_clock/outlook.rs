@@ -1,15 +1,15 @@
 //! What a step expects: moving prices, flow averages and shares at its start, middle and end.
 
+use super::course::{Course, Curve};
+use super::lane::Lane;
+use super::pool_path::Surroundings;
 use super::{FastClock, State};
 use crate::economy::rules::ShareRule;
 use crate::economy::units::Blocks;
-use crate::run::course::{Course, Curve};
-use crate::run::lane::Lane;
+use crate::larger_smaller::larger;
 use crate::run::network::Network;
 use crate::run::people::Inflows;
-use crate::run::pool_path::Surroundings;
 use crate::run::shares::{ShareColumns, block_shares};
-use crate::select::larger;
 
 /// A pool with less than this, in rao, counts as one with so much.
 const LEAST_TAO: f64 = 1e9;

@@ -1,8 +1,8 @@
 //! What a sample reads: the state after a block, inside the last step too.
 
 use super::FastClock;
+use super::lane::Lane;
 use crate::economy::units::{Block, floor_to_rao};
-use crate::run::lane::Lane;
 use crate::run::shares::ShareColumns;
 
 /// A network after a block.

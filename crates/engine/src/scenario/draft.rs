@@ -1,9 +1,29 @@
-//! A draft whose subnets are given one by one.
+//! A draft: a scenario that has not been checked.
 
 use std::sync::Arc;
 
-use super::parameters::ParameterId;
-use super::scenario::{ScenarioDraft, SubnetRow};
+use super::events::Event;
+use super::parameters::{ParameterId, Values};
+use super::subnet_row::SubnetRow;
+use crate::economy::rules::RuleId;
+use crate::economy::units::Block;
+
+/// A scenario that has not been checked: what a link, a file or a form says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ScenarioDraft {
+    /// The rule in force.
+    pub rule: RuleId,
+    /// The number of each parameter.
+    pub values: Values,
+    /// The subnets at the start where they are given one by one; otherwise they follow from
+    /// the parameters. Where there are more than the number of subnets, the ones with the most
+    /// TAO in their pools take part.
+    pub rows: Option<Arc<[SubnetRow]>>,
+    /// The block after which the run starts.
+    pub start_block: Block,
+    /// What happens during the run beside its blocks, in any order.
+    pub events: Arc<[Event]>,
+}
 
 impl ScenarioDraft {
     /// Takes these subnets as the start, all of them.

@@ -7,212 +7,20 @@
 //! Source: pallets/swap/src/pallet (balancer.rs, impls.rs, swap_step.rs), main branch commit
 //! 14bc6f9f964b, spec version 425.
 
-use core::fmt;
+mod fee_rate;
+mod pool_weight;
+mod price_limit;
+mod swap_error;
+
+pub use fee_rate::FeeRate;
+pub use pool_weight::{PoolWeight, weight_change};
+pub use price_limit::PriceLimit;
+pub use swap_error::{MINIMUM_OUTPUT_RESERVE, MOST_INPUT_OVER_RESERVE, WeightedSwapError};
 
 use super::pool::Side;
 
-/// The least that the reserve which pays out must hold before a swap, in rao.
-///
-/// Source: `SwapMinimumReserve`, runtime/src/lib.rs.
-pub const MINIMUM_OUTPUT_RESERVE: u64 = 1_000_000;
-
-/// A swap may bring in at most this many times the reserve that it goes to.
-///
-/// Source: pallets/swap/src/pallet/swap_step.rs, since v3.4.9.
-pub const MOST_INPUT_OVER_RESERVE: u64 = 1_000;
-
 /// The largest power that the chain's routine can give: 2^64 in steps of 10^-18.
 const LARGEST_POWER: f64 = 18.446_744_073_709_553;
-
-/// The TAO side's weight in a pool, in steps of 10^-18.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PoolWeight(u64);
-
-impl Default for PoolWeight {
-    fn default() -> Self {
-        Self::EQUAL
-    }
-}
-
-impl PoolWeight {
-    /// Steps in the whole.
-    pub const ONE: u64 = 1_000_000_000_000_000_000;
-    /// Both sides count the same: what a pool starts with.
-    pub const EQUAL: Self = Self(Self::ONE / 2);
-    /// The least weight of either side.
-    ///
-    /// Source: `MIN_WEIGHT`, pallets/swap/src/pallet/balancer.rs.
-    pub const LEAST: Self = Self(Self::ONE / 100);
-    /// The largest weight of either side.
-    pub const MOST: Self = Self(Self::ONE - Self::ONE / 100);
-
-    /// Makes a weight from steps of 10^-18; `None` outside 0.01 to 0.99.
-    #[must_use]
-    pub const fn from_steps(steps: u64) -> Option<Self> {
-        if steps >= Self::LEAST.0 && steps <= Self::MOST.0 {
-            Some(Self(steps))
-        } else {
-            None
-        }
-    }
-
-    /// The weight in steps of 10^-18.
-    #[must_use]
-    pub const fn steps(self) -> u64 {
-        self.0
-    }
-
-    /// The weight half-way to another.
-    #[must_use]
-    pub const fn midpoint(self, other: Self) -> Self {
-        Self(u64::midpoint(self.0, other.0))
-    }
-
-    /// The weight as a part of 1.
-    #[must_use]
-    pub fn part(self) -> f64 {
-        self.0 as f64 / Self::ONE as f64
-    }
-
-    /// The weight moved by whole steps; `None` where either side's would fall below 0.01.
-    #[must_use]
-    pub fn moved(self, steps: f64) -> Option<Self> {
-        // `as` saturates: whatever is not a weight ends outside the range.
-        let moved = if steps < 0.0 {
-            self.0.saturating_sub(-steps as u64)
-        } else {
-            self.0.saturating_add(steps as u64)
-        };
-        if steps.is_nan() {
-            None
-        } else {
-            Self::from_steps(moved)
-        }
-    }
-}
-
-/// What a swap costs of what is paid in, in parts of 65535, rounded down.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FeeRate(pub u16);
-
-impl FeeRate {
-    /// No fee.
-    pub const NONE: Self = Self(0);
-
-    /// The fee in an amount that is paid in, floor(in · rate / 65535).
-    #[must_use]
-    pub const fn of(self, amount_in: u64) -> u64 {
-        if self.0 == 0 {
-            return 0;
-        }
-        // rate ≤ 65535: the fee is no more than the amount.
-        (amount_in as u128 * self.0 as u128 / u16::MAX as u128) as u64
-    }
-
-    /// The fee on top of an amount that goes into the pool, floor(d · rate / (65535 − rate)).
-    #[must_use]
-    const fn on_top_of(self, paid_in: u64) -> u64 {
-        let divisor = (u16::MAX - self.0) as u128;
-        if divisor == 0 {
-            return 0;
-        }
-        let fee = paid_in as u128 * self.0 as u128 / divisor;
-        if fee > u64::MAX as u128 {
-            u64::MAX
-        } else {
-            fee as u64
-        }
-    }
-}
-
-/// How far a swap may move the price, and its fee.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PriceLimit {
-    /// The price that is not passed, in rao of TAO per alpha.
-    pub price_rao: u64,
-    /// What the swap costs.
-    pub fee_rate: FeeRate,
-}
-
-impl PriceLimit {
-    /// The chain's own limits: 1,000,000 TAO per alpha for a buy, 0.000001 for a sale.
-    ///
-    /// Source: pallets/swap/src/pallet/impls.rs.
-    #[must_use]
-    pub const fn widest(side: Side, fee_rate: FeeRate) -> Self {
-        Self {
-            price_rao: match side {
-                Side::Buy => 1_000_000_000_000_000,
-                Side::Sell => 1_000,
-            },
-            fee_rate,
-        }
-    }
-
-    fn price(self) -> f64 {
-        self.price_rao as f64 / 1e9
-    }
-}
-
-/// Why a weighted pool refuses a swap. Nothing has changed then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WeightedSwapError {
-    /// More than [`MOST_INPUT_OVER_RESERVE`] times the reserve that it goes to.
-    InputTooLarge {
-        /// What would go in, in rao, the fee taken off.
-        paid_in: u64,
-        /// What the reserve holds, in rao.
-        reserve: u64,
-    },
-    /// The reserve that pays out is below [`MINIMUM_OUTPUT_RESERVE`], or nothing would be bought.
-    ReserveTooLow {
-        /// What it holds, in rao.
-        reserve: u64,
-    },
-    /// The price already is at the limit or past it.
-    PriceLimitExceeded {
-        /// The limit, in rao of TAO per alpha.
-        price_rao: u64,
-    },
-    /// More would be paid out than there is.
-    InsufficientLiquidity,
-}
-
-impl WeightedSwapError {
-    /// The name that the chain gives it.
-    #[must_use]
-    pub const fn chain_name(self) -> &'static str {
-        match self {
-            Self::InputTooLarge { .. } => "SwapInputTooLarge",
-            Self::ReserveTooLow { .. } => "ReservesTooLow",
-            Self::PriceLimitExceeded { .. } => "PriceLimitExceeded",
-            Self::InsufficientLiquidity => "InsufficientLiquidity",
-        }
-    }
-}
-
-impl fmt::Display for WeightedSwapError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::InputTooLarge { paid_in, reserve } => write!(
-                f,
-                "amount {paid_in} rao is outside 0..={} rao, {MOST_INPUT_OVER_RESERVE} times the reserve",
-                reserve.saturating_mul(MOST_INPUT_OVER_RESERVE)
-            ),
-            Self::ReserveTooLow { reserve } => write!(
-                f,
-                "the reserve of {reserve} rao is below {MINIMUM_OUTPUT_RESERVE} rao, or pays nothing for the amount"
-            ),
-            Self::PriceLimitExceeded { price_rao } => write!(
-                f,
-                "the price already is at the limit of {price_rao} rao per alpha"
-            ),
-            Self::InsufficientLiquidity => f.write_str("more would be paid out than there is"),
-        }
-    }
-}
-
-impl core::error::Error for WeightedSwapError {}
 
 /// What a swap does, in rao.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -254,24 +62,6 @@ pub fn weighted_price(tao_reserve: f64, alpha_reserve: f64, weight: f64) -> f64 
 pub fn weighted_part_out(reserve_in: f64, amount_in: f64, exponent: f64) -> f64 {
     if amount_in > 0.0 {
         -libm::expm1(-exponent * libm::log1p(amount_in / reserve_in))
-    } else {
-        0.0
-    }
-}
-
-/// By how much an injection moves the TAO side's weight, in steps of 10^-18, rounded down.
-///
-/// w′ = wX(T+ΔT) / ((1−w)T(X+ΔX) + wX(T+ΔT)) is w + w(1−w)(X·ΔT − T·ΔX) / (the same divisor),
-/// which keeps every digit of a small change. Nothing over nothing is no change.
-///
-/// Source: `update_weights_for_added_liquidity`, pallets/swap/src/pallet/balancer.rs.
-#[must_use]
-pub fn weight_change(reserves: (f64, f64), added: (f64, f64), weight: f64) -> f64 {
-    let ((tao, alpha), (tao_in, alpha_in)) = (reserves, added);
-    let divisor = (1.0 - weight) * tao * (alpha + alpha_in) + weight * alpha * (tao + tao_in);
-    if divisor > 0.0 {
-        let part = weight * (1.0 - weight) * (alpha * tao_in - tao * alpha_in) / divisor;
-        (part * PoolWeight::ONE as f64).floor()
     } else {
         0.0
     }
@@ -488,7 +278,11 @@ mod tests {
 
     #[test]
     fn a_round_trip_gains_no_more_than_dust() {
-        for steps in [PoolWeight::LEAST.0, PoolWeight::ONE / 3, PoolWeight::MOST.0] {
+        for steps in [
+            PoolWeight::LEAST.steps(),
+            PoolWeight::ONE / 3,
+            PoolWeight::MOST.steps(),
+        ] {
             let pool = pool(5_000_000_000, 70_000_000_000, steps);
             let limit = PriceLimit::widest(Side::Buy, FeeRate::NONE);
             let bought = pool.swap(Side::Buy, 123_456_789, limit).unwrap();
@@ -504,7 +298,7 @@ mod tests {
         let ends = [0, 1, MINIMUM_OUTPUT_RESERVE, 1_000_000_000_000, u64::MAX];
         for (tao, alpha) in ends.iter().flat_map(|&a| ends.map(|b| (a, b))) {
             for weight in [PoolWeight::LEAST, PoolWeight::EQUAL, PoolWeight::MOST] {
-                let pool = pool(tao, alpha, weight.0);
+                let pool = pool(tao, alpha, weight.steps());
                 for (amount, rate) in ends.iter().flat_map(|&a| [0, 33, 65_535].map(|r| (a, r))) {
                     for price_rao in [0, 1_000, u64::MAX] {
                         let fee_rate = FeeRate(rate);
@@ -530,7 +324,11 @@ mod tests {
 
     #[test]
     fn an_injection_leaves_the_price() {
-        let before = pool(1_000_000_000_000, 20_000_000_000_000, PoolWeight::EQUAL.0);
+        let before = pool(
+            1_000_000_000_000,
+            20_000_000_000_000,
+            PoolWeight::EQUAL.steps(),
+        );
         let weight = before.weight_after_injection(7_000_000_000, 3_000_000_000);
         let after = WeightedPool {
             tao_reserve: before.tao_reserve + 7_000_000_000,

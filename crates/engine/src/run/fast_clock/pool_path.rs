@@ -1,14 +1,14 @@
 //! One pool on its own: how it goes on from where it is, in as large steps as it can take.
 
-use super::block::{BlockInputs, PoolState};
 use super::course::{Course, Flows};
 use super::dense_output::{DenseOutput, Stretch};
 use super::lane::{Lane, Spots};
 use super::rate::Rate;
 use super::tolerance::Tolerance;
-use super::trajectory::Halving;
 use crate::economy::average::Advanced;
 use crate::economy::units::{Block, Blocks, floor_to_rao};
+use crate::run::block::{BlockInputs, PoolState};
+use crate::run::trajectory::Halving;
 
 /// A step is at least this part of the time since the last disturbance. What disturbs a pool dies
 /// out as the pool grows; what does not (dust that root's sales keep at the least reserve) must

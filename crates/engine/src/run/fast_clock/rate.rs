@@ -1,10 +1,10 @@
 //! What one block changes in a pool, as a rate that can be followed for many.
 
-use super::block::{PoolState, SubnetBlock};
 use super::course::Flows;
-use super::people::PeopleBlock;
 use crate::economy::pool::MINIMUM_RESERVE;
-use crate::select::{larger, smaller};
+use crate::larger_smaller::{larger, smaller};
+use crate::run::block::{PoolState, SubnetBlock};
+use crate::run::people::PeopleBlock;
 
 /// What one block changes in a pool, in rao.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,16 +1,16 @@
 //! A pool's subnet, as a path looks at it: what a block changes, and how the moving price goes.
 
-use super::block::{BlockInputs, PoolState, subnet_block};
 use super::course::Course;
-use super::network::{Sale, Subnets};
-use super::people::PeopleBlock;
 use super::rate::Rate;
-use super::terms::Terms;
 use super::tolerance::Tolerance;
 use crate::economy::average::{Advanced, Average};
 use crate::economy::units::{Block, Blocks, FIXED32_STEP};
+use crate::larger_smaller::larger;
+use crate::run::block::{BlockInputs, PoolState, subnet_block};
+use crate::run::network::{Sale, Subnets};
+use crate::run::people::PeopleBlock;
+use crate::run::terms::Terms;
 use crate::scenario::SubnetSettings;
-use crate::select::larger;
 
 /// A pool's subnet.
 #[derive(Clone, Copy, Debug)]

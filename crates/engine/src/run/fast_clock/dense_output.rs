@@ -1,10 +1,10 @@
 //! Dense output: how a network stands after any block inside a step, so that a sample cuts none.
 
-use super::block::PoolState;
 use super::course::Flows;
 use super::lane::{Lane, Spots};
 use super::rate::Rate;
 use crate::economy::units::Block;
+use crate::run::block::PoolState;
 
 /// Blocks of one pool that were passed at once.
 #[derive(Clone, Copy, Debug)]
