@@ -2,7 +2,15 @@
 //!
 //! Numbers stay text, so that amounts are read to the rao. No tree is built: a value is its place
 //! in the text, and what is looked for is found by passing over what is not. Nothing calls itself,
-//! and so no text is too deep for the stack.
+//! and so no text is too deep for the stack. It is a reader of our own for the page's weight, and
+//! its tests hold it to `serde_json`.
+//!
+//! # Examples
+//! ```
+//! let json = dtao_json::Json::parse(r#"{"tao_in": 5.5, "name": "Apex"}"#)?;
+//! assert_eq!(json.get("tao_in").and_then(|tao| tao.text()).as_deref(), Some("5.5"));
+//! # Ok::<(), dtao_json::JsonError>(())
+//! ```
 
 mod checker;
 
@@ -55,14 +63,14 @@ impl core::error::Error for JsonError {}
 
 /// A value in a text that was checked.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Json<'a>(&'a str);
+pub struct Json<'a>(&'a str);
 
 impl<'a> Json<'a> {
     /// Checks a text.
     ///
     /// # Errors
     /// What the first thing is that is wrong with it.
-    pub(crate) fn parse(text: &'a str) -> Result<Self, JsonError> {
+    pub fn parse(text: &'a str) -> Result<Self, JsonError> {
         let mut checker = Checker::new(text);
         match checker.check() {
             Ok(()) => Ok(Self(text.trim_matches(is_blank))),
@@ -71,18 +79,21 @@ impl<'a> Json<'a> {
     }
 
     /// Whether it is an object or a list.
-    pub(crate) fn is_container(self) -> bool {
+    #[must_use]
+    pub fn is_container(self) -> bool {
         self.0.starts_with(['{', '['])
     }
 
     /// Whether it is an object.
-    pub(crate) fn is_object(self) -> bool {
+    #[must_use]
+    pub fn is_object(self) -> bool {
         self.0.starts_with('{')
     }
 
     /// What is in an object or a list, in its order: the keys of an object, none in a list.
     /// Anything else is empty.
-    pub(crate) fn entries(self) -> Entries<'a> {
+    #[must_use]
+    pub fn entries(self) -> Entries<'a> {
         let inside = if self.is_container() {
             self.0.get(1..)
         } else {
@@ -95,14 +106,16 @@ impl<'a> Json<'a> {
     }
 
     /// The value of that key in an object; the last, where there are more, as most readers have it.
-    pub(crate) fn get(self, key: &str) -> Option<Self> {
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<Self> {
         let entries = self.entries();
         let same = entries.filter(|entry| entry.key.is_some_and(|raw| raw.reads(key)));
         same.last().map(|entry| entry.value)
     }
 
     /// What a string says, and how anything else is written; `None` for null.
-    pub(crate) fn text(self) -> Option<String> {
+    #[must_use]
+    pub fn text(self) -> Option<String> {
         match self.0 {
             "null" => None,
             text if text.starts_with('"') => Some(unescaped(text)),
@@ -126,15 +139,15 @@ impl<'a> Json<'a> {
 
 /// Something in an object or a list.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry<'a> {
+pub struct Entry<'a> {
     /// Its key, in an object.
-    pub(crate) key: Option<Json<'a>>,
+    pub key: Option<Json<'a>>,
     /// The value.
-    pub(crate) value: Json<'a>,
+    pub value: Json<'a>,
 }
 
-/// What is in an object or a list.
-pub(crate) struct Entries<'a> {
+/// What is in an object or a list, one after the other.
+pub struct Entries<'a> {
     rest: &'a str,
     is_object: bool,
 }
