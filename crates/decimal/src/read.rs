@@ -1,7 +1,7 @@
 //! The way back: a decimal as the nearest number.
 
 /// Digits that 64 bits hold whatever they are.
-const DIGITS: usize = 19;
+pub(crate) const DIGITS: usize = 19;
 
 /// Digits behind the point, past which the divisor would not fit 64 bits.
 const DECIMALS: i32 = 27;
