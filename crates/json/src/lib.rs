@@ -113,12 +113,24 @@ impl<'a> Json<'a> {
         same.last().map(|entry| entry.value)
     }
 
+    /// Whether it is a string.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        self.0.starts_with('"')
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub const fn written(self) -> &'a str {
+        self.0
+    }
+
     /// What a string says, and how anything else is written; `None` for null.
     #[must_use]
     pub fn text(self) -> Option<String> {
         match self.0 {
             "null" => None,
-            text if text.starts_with('"') => Some(unescaped(text)),
+            text if self.is_text() => Some(unescaped(text)),
             text => Some(text.to_owned()),
         }
     }

@@ -7,11 +7,11 @@
 use core::fmt;
 use std::sync::Arc;
 
+use dtao_decimal::Decimal;
 use dtao_engine::scenario::SubnetRow;
-use serde_json::value::RawValue;
+use dtao_json::Json;
 
 use crate::columns::{self, COLUMNS, Kind, MOVING_PRICE, NO_FLOW, Numbers, numbers};
-use crate::json::Members;
 use crate::notice::{Notice, shown};
 use crate::number;
 
@@ -19,6 +19,8 @@ use crate::number;
 pub(crate) const ROWS: &str = "rows";
 /// The key of the start block.
 pub(crate) const BLOCK: &str = "block";
+/// As many problems as a reader can make something of.
+pub(crate) const MOST_NAMED: usize = 8;
 /// The member with the name.
 const NAME: &str = "name";
 
@@ -57,11 +59,11 @@ pub enum RowAllowed {
 }
 
 impl RowProblem {
-    fn new(row: u32, member: &str, value: &str, allowed: RowAllowed) -> Self {
+    fn new(row: u32, member: &str, value: Json<'_>, allowed: RowAllowed) -> Self {
         Self {
             row,
             member: shown(member),
-            value: shown(value),
+            value: shown(value.written()),
             allowed,
         }
     }
@@ -186,22 +188,20 @@ fn push_escaped(text: &mut String, c: char) {
     }
 }
 
-/// Reads the list; `None` where it is none, or a subnet of it is none. Members that a subnet does
-/// not have are passed over, with a notice.
+/// Reads the list; `None` where it is none. Members that a subnet does not have are passed over,
+/// with a notice.
 pub(crate) fn read(
-    list: &RawValue,
+    list: Json<'_>,
     notices: &mut Vec<Notice>,
     problems: &mut Vec<RowProblem>,
 ) -> Option<Arc<[SubnetRow]>> {
-    /// As many as a reader can make something of.
-    const MOST_NAMED: usize = 8;
-    let Ok(objects) = serde_json::from_str::<Vec<&RawValue>>(list.get()) else {
-        problems.push(RowProblem::new(0, ROWS, list.get(), RowAllowed::List));
+    if !list.is_container() || list.is_object() {
+        problems.push(RowProblem::new(0, ROWS, list, RowAllowed::List));
         return None;
-    };
+    }
     let (mut rows, mut unknown) = (Vec::new(), Vec::new());
-    for (number, object) in (1..).zip(&objects) {
-        match read_row(number, object.get(), &mut unknown) {
+    for (number, entry) in (1..).zip(list.entries()) {
+        match read_row(number, entry.value, &mut unknown) {
             Ok(row) => rows.push(row),
             Err(problem) => problems.push(problem),
         }
@@ -218,36 +218,39 @@ pub(crate) fn read(
 }
 
 /// Reads the start block.
-pub(crate) fn read_block(value: &RawValue, problems: &mut Vec<RowProblem>) -> Option<u64> {
-    let block = steps(value.get(), 0);
+pub(crate) fn read_block(value: Json<'_>, problems: &mut Vec<RowProblem>) -> Option<u64> {
+    let block = read_value(Kind::Whole(0), value);
     if block.is_none() {
-        problems.push(RowProblem::new(0, BLOCK, value.get(), RowAllowed::Whole));
+        problems.push(RowProblem::new(0, BLOCK, value, RowAllowed::Whole));
     }
     block
 }
 
-fn read_row(row: u32, object: &str, unknown: &mut Vec<String>) -> Result<SubnetRow, RowProblem> {
-    let bad = |member: &str, value: &str, allowed| RowProblem::new(row, member, value, allowed);
-    let Ok(Members::<&RawValue>(members)) = serde_json::from_str(object) else {
+fn read_row(
+    row: u32,
+    object: Json<'_>,
+    unknown: &mut Vec<String>,
+) -> Result<SubnetRow, RowProblem> {
+    let bad = |member: &str, value, allowed| RowProblem::new(row, member, value, allowed);
+    if !object.is_object() {
         return Err(bad("", object, RowAllowed::Object));
-    };
+    }
     let mut numbers = numbers(&SubnetRow::default());
     let mut name = String::new();
-    for (key, value) in &members {
-        let value = value.get();
+    for entry in object.entries() {
+        let key = entry.key.and_then(Json::text).unwrap_or_default();
+        let value = entry.value;
         let place = COLUMNS.iter().position(|column| column.name == key);
         match place {
             Some(place) => {
                 let kind = COLUMNS[place].kind;
                 let number = read_value(kind, value);
-                numbers[place] = number.ok_or_else(|| bad(key, value, allowed(kind)))?;
+                numbers[place] = number.ok_or_else(|| bad(&key, value, allowed(kind)))?;
             }
-            None if key == NAME => {
-                let text = serde_json::from_str(value);
-                name = text.map_err(|_| bad(key, value, RowAllowed::Text))?;
-            }
+            None if key == NAME && value.is_text() => name = value.text().unwrap_or_default(),
+            None if key == NAME => return Err(bad(&key, value, RowAllowed::Text)),
             None => {
-                let key = shown(key);
+                let key = shown(&key);
                 if !unknown.contains(&key) {
                     unknown.push(key);
                 }
@@ -257,17 +260,20 @@ fn read_row(row: u32, object: &str, unknown: &mut Vec<String>) -> Result<SubnetR
     columns::row(&numbers, name).ok_or_else(|| bad("", object, RowAllowed::Subnet))
 }
 
-fn read_value(kind: Kind, text: &str) -> Option<u64> {
-    // As in a link's other values, a number may be text.
-    let inner: Option<String> = serde_json::from_str(text).ok();
-    let text = inner.as_deref().unwrap_or(text);
+/// As in a link's other values, a number may be text.
+fn read_value(kind: Kind, value: Json<'_>) -> Option<u64> {
+    let text = value.text();
+    let text = text.as_deref().unwrap_or("null");
     match (kind, text) {
+        (Kind::Whole(0), _) => whole(text),
         (Kind::Whole(decimals), _) => steps(text, decimals),
         (Kind::Optional, "null") => Some(0),
-        (Kind::Optional, _) => steps(text, 0)?.checked_add(1),
+        (Kind::Optional, _) => whole(text)?.checked_add(1),
         (Kind::OptionalReal, "null") => Some(NO_FLOW),
         (Kind::Real | Kind::OptionalReal, _) => {
-            let value: f64 = serde_json::from_str(text).ok()?;
+            let (is_below, size) = sign_and_size(text)?;
+            let size = Some(size.exactly_nearest()).filter(|size| size.is_finite())?;
+            let value = if is_below { -size } else { size };
             Some((value + 0.0).to_bits())
         }
         (Kind::Switch, "true") => Some(1),
@@ -285,26 +291,24 @@ const fn allowed(kind: Kind) -> RowAllowed {
     }
 }
 
+/// Whether it is below zero, and its size.
+fn sign_and_size(text: &str) -> Option<(bool, Decimal<'_>)> {
+    let size = text.strip_prefix('-').unwrap_or(text);
+    Some((size.len() < text.len(), Decimal::parse(size)?))
+}
+
+/// A count.
+fn whole(text: &str) -> Option<u64> {
+    steps(text, 0)
+}
+
 /// A decimal as steps of 10^-`decimals`, exactly: an amount above 2^53 rao would lose its last
 /// digits as a float.
 fn steps(text: &str, decimals: u8) -> Option<u64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let fraction = fraction.trim_end_matches('0');
-    if [whole, fraction]
-        .concat()
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-    {
-        let missing = usize::from(decimals).checked_sub(fraction.len())?;
-        return [whole, fraction, &"0".repeat(missing)]
-            .concat()
-            .parse()
-            .ok();
-    }
-    // With an exponent, as other programs write it.
-    let value: f64 = serde_json::from_str(text).ok()?;
-    let steps = (value * 10_f64.powi(i32::from(decimals))).round();
-    (0.0..9_007_199_254_740_992.0)
-        .contains(&steps)
-        .then_some(steps as u64)
+    let (is_below, size) = sign_and_size(text)?;
+    let (steps, is_exact) = size.whole_units(i32::from(decimals))?;
+    // With an exponent, as other programs write it, a small one may have more digits.
+    let is_rounded = decimals > 0 && text.contains(['e', 'E']);
+    let is_taken = (is_exact || is_rounded) && (!is_below || steps == 0);
+    is_taken.then_some(steps)
 }

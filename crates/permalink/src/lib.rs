@@ -52,7 +52,7 @@ mod v1;
 mod values;
 mod z;
 
-pub use json::{JsonError, from_json, to_json};
+pub use json::{JsonError, MAXIMUM_FILE_BYTES, from_json, is_scenario, to_json};
 pub use json_rows::{RowAllowed, RowProblem};
 pub use keys::keys;
 pub use length::LinkLength;

@@ -118,10 +118,10 @@ impl From<JsonError> for PlaygroundError {
         let alone = |kind| vec![Issue::of(kind, told)];
         match &error {
             JsonError::TooLong { .. } => Self::new(ErrorCode::TooLong, alone(IssueKind::TooLong)),
-            JsonError::NotAnObject { .. } => {
+            JsonError::NotJson(_) | JsonError::NotAnObject => {
                 Self::new(ErrorCode::NotAScenario, alone(IssueKind::BadArgument))
             }
-            JsonError::BadRows { problems } => {
+            JsonError::BadRows { problems, .. } => {
                 let issues = problems.iter().map(Issue::from).collect();
                 Self::new(ErrorCode::BadScenario, issues)
             }
