@@ -4,6 +4,7 @@
 //! control's [`state::Action`].
 
 mod app;
+mod brought;
 mod browser;
 mod components;
 mod dates;

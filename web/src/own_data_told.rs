@@ -9,8 +9,10 @@ use dtao_import::{
     JsonProblem, Lack, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_TOKENS, Outcome, Place,
 };
 
-use dtao_words::{count, fill, fill_one, fill_two, own, preset_name, say, words};
+use dtao_permalink::{JsonError, Link, MAXIMUM_FILE_BYTES, Notice, RowAllowed, RowProblem};
+use dtao_words::{count, fill, fill_one, fill_two, notice, own, preset_name, say, words};
 
+use crate::file_reading::NotRead;
 use crate::own_data::{OwnData, base};
 
 /// The whole file in a sentence: its format, its block, how much of it can be used.
@@ -88,18 +90,23 @@ fn assumption(assumption: Assumption) -> String {
 
 /// What keeps a row from being used: where, the field, its value, and what is allowed.
 fn problem(problem: &ImportProblem) -> String {
-    let mut place = match problem.place {
+    let place = match problem.place {
         Place::Row(row) => fill_one(words::DATA_ROW, whole(row as f64)),
         Place::Entry(entry) => fill_one(words::DATA_ENTRY, whole(entry as f64)),
     };
-    if !problem.field.is_empty() {
-        place = fill(words::DATA_FIELD, &[&place, &problem.field]);
-    }
     let allowed = allowed(problem.allowed);
-    if problem.value.is_empty() {
+    refusal(place, &problem.field, &problem.value, allowed)
+}
+
+/// That a field of something cannot be what it is.
+fn refusal(mut place: String, field: &str, value: &str, allowed: String) -> String {
+    if !field.is_empty() {
+        place = fill(words::DATA_FIELD, &[&place, field]);
+    }
+    if value.is_empty() {
         fill_two(words::DATA_IS_MISSING, [place, allowed])
     } else {
-        fill(words::DATA_IS, &[&place, &problem.value, &allowed])
+        fill(words::DATA_IS, &[&place, value, &allowed])
     }
 }
 
@@ -127,15 +134,75 @@ fn allowed(allowed: Allowed) -> String {
     fill_one(text, whole(most as f64))
 }
 
-/// Why nothing of a file can be used.
+/// A scenario in a sentence.
 #[must_use]
-pub fn file_error(error: &FileError) -> String {
+pub fn scenario(link: &Link) -> String {
+    let scenario = &link.scenario;
+    let subnets = count(scenario.value(ParameterId::Subnets) as usize);
+    let events = count(scenario.events().len());
+    let preset = preset_name(link.preset);
+    fill(words::DATA_SCENARIO, &[preset, &subnets, &events])
+}
+
+/// Why nothing is read.
+#[must_use]
+pub fn not_read(why: &NotRead) -> String {
+    match why {
+        NotRead::Useless(error) => file_error(error),
+        NotRead::NoScenario(JsonError::TooLong { bytes }) => too_long(*bytes, MAXIMUM_FILE_BYTES),
+        NotRead::NoScenario(JsonError::BadRows { problems, more }) => {
+            let mut told = vec![own(words::DATA_BAD_ROWS)];
+            told.extend(problems.iter().map(row_problem));
+            if *more > 0 {
+                let last = told.pop().unwrap_or_default();
+                told.push(fill_two(
+                    words::NOTICE_AND_MORE,
+                    [last, count(*more as usize)],
+                ));
+            }
+            lines(told)
+        }
+        // What is no object was not taken for a scenario.
+        NotRead::NoScenario(_) => own(words::DATA_UNKNOWN_JSON),
+        NotRead::NotHere(Notice::NewerVersion { value }) => fill(words::DATA_NEWER, &[value]),
+        NotRead::NotHere(other) => notice(other),
+        NotRead::Unreadable => own(words::DATA_UNREADABLE),
+    }
+}
+
+/// What keeps a subnet of a scenario from being one.
+fn row_problem(problem: &RowProblem) -> String {
+    let (text, most) = match problem.allowed {
+        RowAllowed::List => (words::DATA_MAY_LIST, 0),
+        RowAllowed::Object => (words::DATA_MAY_SUBNET, 0),
+        RowAllowed::Whole => (words::DATA_MAY_COUNT, 0),
+        RowAllowed::Decimals(most) => (words::DATA_MAY_DECIMALS, most),
+        RowAllowed::Number => (words::DATA_MAY_ANY_NUMBER, 0),
+        RowAllowed::Switch => (words::DATA_MAY_FLAG, 0),
+        RowAllowed::Text => (words::DATA_MAY_TEXT, 0),
+        RowAllowed::Subnet => (words::DATA_MAY_LIMITS, 0),
+    };
+    let allowed = fill_one(text, count(most.into()));
+    let (field, value) = (&problem.member, &problem.value);
+    match problem.row {
+        0 => fill(words::DATA_IS, &[field, value, &allowed]),
+        row => {
+            let place = fill_one(words::DATA_ENTRY, count(row as usize));
+            refusal(place, field, value, allowed)
+        }
+    }
+}
+
+fn too_long(bytes: u64, most: usize) -> String {
+    let numbers = [bytes as f64, most as f64].map(whole);
+    fill_two(words::DATA_TOO_LONG, numbers)
+}
+
+/// Why nothing of a file can be used.
+fn file_error(error: &FileError) -> String {
     match error {
         FileError::Empty => own(words::DATA_EMPTY),
-        FileError::TooLong { bytes } => fill_two(
-            words::DATA_TOO_LONG,
-            [whole(*bytes as f64), whole(MOST_BYTES as f64)],
-        ),
+        FileError::TooLong { bytes } => too_long(*bytes, MOST_BYTES),
         FileError::TooManyRows => fill_one(words::DATA_TOO_MANY_ROWS, whole(MOST_ROWS as f64)),
         FileError::TooManyColumns => {
             fill_one(words::DATA_TOO_MANY_COLUMNS, whole(MOST_COLUMNS as f64))
@@ -171,7 +238,7 @@ fn lines(sentences: Vec<String>) -> String {
 mod tests {
     use super::*;
     use dtao_engine::economy::units::Tao;
-    use dtao_import::{ImportError, JsonError};
+    use dtao_import::{ImportError, JsonError as NotJson};
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// Each is a sentence of its own, with all of its parts in it.
@@ -276,7 +343,7 @@ mod tests {
     #[test]
     fn every_error_of_a_file_has_words() {
         let not_json = |problem| {
-            FileError::NotJson(JsonError {
+            FileError::NotJson(NotJson {
                 line: 3,
                 column: 17,
                 problem,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dtao_decimal::shortest;
 use dtao_engine::economy::rules::RuleId;
 use dtao_engine::scenario::{Event, Given, ParameterId, Problem, Scenario, ScenarioDraft};
-use dtao_permalink::{Arm, Link, Notice, StoryStep, ViewId, decode, encode};
+use dtao_permalink::{Arm, Decoded, Link, Notice, StoryStep, ViewId, decode, encode};
 use dtao_presets::PresetId;
 use yew::Reducible;
 
@@ -73,6 +73,8 @@ pub enum Action {
     ChoosePreset(PresetId),
     /// A reader's own network is taken, in a draft that began as that preset.
     TakeNetwork(PresetId, Box<ScenarioDraft>),
+    /// A scenario is opened from a file.
+    OpenFile(Box<Decoded>),
     /// A hand lets go of what it moved.
     Rest,
     /// The last change is undone.
@@ -107,6 +109,7 @@ impl Action {
             Self::Open(_)
                 | Self::ChoosePreset(_)
                 | Self::TakeNetwork(..)
+                | Self::OpenFile(_)
                 | Self::Tell(..)
                 | Self::DismissNotices
         )
@@ -294,6 +297,10 @@ impl State {
                     ..Link::from(preset)
                 }),
                 Err(error) => self.with_refusal(error.problems, Some(ParameterId::Subnets)),
+            },
+            Action::OpenFile(decoded) => Self {
+                notices: decoded.notices,
+                ..self.with_choice(decoded.link)
             },
             Action::Pass(days) => {
                 let scenario = self.scenario();

@@ -2,7 +2,8 @@
 //! of any preset.
 //!
 //! Each has its netuid, reserves and moving price; anything else only where it is not what a
-//! subnet has of which nothing is said.
+//! subnet has of which nothing is said. Amounts as text are exact; as numbers, which a program may
+//! have reckoned in floating point, they are rounded to the rao.
 
 use core::fmt;
 use std::sync::Arc;
@@ -265,10 +266,10 @@ fn read_value(kind: Kind, value: Json<'_>) -> Option<u64> {
     let text = value.text();
     let text = text.as_deref().unwrap_or("null");
     match (kind, text) {
-        (Kind::Whole(0), _) => whole(text),
-        (Kind::Whole(decimals), _) => steps(text, decimals),
+        (Kind::Whole(0), _) => steps(text, 0, false),
+        (Kind::Whole(decimals), _) => steps(text, decimals, !value.is_text()),
         (Kind::Optional, "null") => Some(0),
-        (Kind::Optional, _) => whole(text)?.checked_add(1),
+        (Kind::Optional, _) => steps(text, 0, false)?.checked_add(1),
         (Kind::OptionalReal, "null") => Some(NO_FLOW),
         (Kind::Real | Kind::OptionalReal, _) => {
             let (is_below, size) = sign_and_size(text)?;
@@ -297,18 +298,11 @@ fn sign_and_size(text: &str) -> Option<(bool, Decimal<'_>)> {
     Some((size.len() < text.len(), Decimal::parse(size)?))
 }
 
-/// A count.
-fn whole(text: &str) -> Option<u64> {
-    steps(text, 0)
-}
-
-/// A decimal as steps of 10^-`decimals`, exactly: an amount above 2^53 rao would lose its last
-/// digits as a float.
-fn steps(text: &str, decimals: u8) -> Option<u64> {
+/// A decimal as steps of 10^-`decimals`, without a detour over floating point: an amount above
+/// 2^53 rao would lose its last digits. What is finer is refused, unless it may be rounded.
+fn steps(text: &str, decimals: u8, may_round: bool) -> Option<u64> {
     let (is_below, size) = sign_and_size(text)?;
     let (steps, is_exact) = size.whole_units(i32::from(decimals))?;
-    // With an exponent, as other programs write it, a small one may have more digits.
-    let is_rounded = decimals > 0 && text.contains(['e', 'E']);
-    let is_taken = (is_exact || is_rounded) && (!is_below || steps == 0);
+    let is_taken = (is_exact || may_round) && (!is_below || steps == 0);
     is_taken.then_some(steps)
 }

@@ -235,6 +235,33 @@ fn numbers_of_subnets_are_read_as_other_programs_write_them() {
     assert_eq!(row.moving_price, 1e-9);
 }
 
+/// What arithmetic gives in any program: a hair beside the amount that is meant.
+#[test]
+fn numbers_of_subnets_are_rounded_to_their_units() {
+    for (number, rao) in [
+        ("0.009000000000000001", 9_000_000),
+        ("0.30000000000000004", 300_000_000),
+        ("2.7999999999999998", 2_800_000_000),
+        ("1.0000000004999", 1_000_000_000),
+        ("1.0000000005", 1_000_000_001),
+        ("5e-10", 1),
+        ("4.9e-10", 0),
+        ("-2.7e-17", 0),
+        ("20999999.1234567894", 20_999_999_123_456_789),
+    ] {
+        let file = format!(r#"{{"v": 1, "rows": [{{"netuid": 1, "tao_in": {number}}}]}}"#);
+        let decoded = from_json(&file).unwrap();
+        let rows = decoded.link.scenario.start_rows();
+        assert_eq!(rows[0].tao_reserve.rao(), rao, "{number}");
+    }
+    let file = r#"{"v": 1, "rows": [{"netuid": 1, "tao_in": 1, "moving_price": 0.30000000000000004,
+                   "pool_weight": 0.30000000000000004}]}"#;
+    let row = &from_json(file).unwrap().link.scenario.start_rows()[0];
+    assert_eq!(row.moving_price, 0.1 + 0.2);
+    assert_eq!(row.pool_weight.steps(), 300_000_000_000_000_040);
+    assert!(from_json(r#"{"v": 1, "rows": [{"tao_in": -5e-10}]}"#).is_err());
+}
+
 #[test]
 fn an_empty_list_is_the_parameters_own_network() {
     let decoded =
@@ -257,8 +284,10 @@ fn subnets_that_are_none_are_an_error_with_row_member_and_value() {
              1.5 is not a whole number",
         ),
         (
-            r#"[{"tao_in": 0.0000000001}]"#,
-            "tao_in of row 1 0.0000000001 is not a number from 0 with at most 9 decimals",
+            r#"[{"tao_in": "0.0000000001"}, {"alpha_in": "6.0812e-7"}, {"netuid": 1.5e0}]"#,
+            "tao_in of row 1 \"0.0000000001\" is not a number from 0 with at most 9 decimals; \
+             alpha_in of row 2 \"6.0812e-7\" is not a number from 0 with at most 9 decimals; \
+             netuid of row 3 1.5e0 is not a whole number",
         ),
         (
             r#"[{"moving_price": "x"}, {"owner_cut_enabled": 1}, {"name": 1}]"#,
