@@ -1,7 +1,6 @@
 //! A decimal with its point and its exponent where a text has them.
 
-use crate::Exact;
-use crate::read::{DIGITS, nearest};
+use crate::read::nearest;
 
 /// Digits with an optional point and an optional exponent, as spreadsheets, Python and JavaScript
 /// write small amounts (`6.08e-07`); without a sign.
@@ -16,54 +15,38 @@ impl<'a> Decimal<'a> {
     /// Takes a text apart; `None` where it is no such number.
     #[must_use]
     pub fn parse(text: &'a str) -> Option<Self> {
-        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
-            None => (text, 0),
+        let (mut point, mut end) = (None, text.len());
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'0'..=b'9' => {}
+                b'.' if point.is_none() => point = Some(at),
+                b'e' | b'E' => {
+                    end = at;
+                    break;
+                }
+                _ => return None,
+            }
+        }
+        let exponent = match text.get(end + 1..) {
+            Some(exponent) => parse_exponent(exponent)?,
+            None => 0,
         };
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let decimal = Self {
+        let point = point.unwrap_or(end);
+        let whole = text.get(..point)?;
+        let fraction = text.get(point + 1..end).unwrap_or_default();
+        let is_number = !(whole.is_empty() && fraction.is_empty());
+        is_number.then_some(Self {
             whole,
             fraction,
             exponent,
-        };
-        let is_number = !(whole.is_empty() && fraction.is_empty())
-            && decimal.digits().all(|byte| byte.is_ascii_digit());
-        is_number.then_some(decimal)
+        })
     }
 
-    /// The nearest number with the point `shift` places to the left, as [`nearest`] reads it: to
-    /// the last bit for what a network's numbers are.
+    /// The nearest number, with the point `shift` places to the left; what is too large for one is
+    /// infinite.
     #[must_use]
     pub fn nearest(self, shift: i32) -> f64 {
         nearest(self.whole, self.fraction, shift - self.exponent)
-    }
-
-    /// The nearest number, whatever its size, as `str::parse` reads it; what is too large for one
-    /// is infinite.
-    #[must_use]
-    pub fn exactly_nearest(self) -> f64 {
-        /// The digits that can decide between two numbers, and more.
-        const MOST_DIGITS: usize = 800;
-        let places = self.whole.len() as i64 + i64::from(self.exponent);
-        let mut digits: Vec<u8> = self.digits().map(|byte| byte - b'0').collect();
-        let decimals = digits.len() as i64 - places;
-        // Within these, the other is exact and quick.
-        if digits.len() <= DIGITS && (0..=DIGITS as i64).contains(&decimals) {
-            return self.nearest(0);
-        }
-        let zeros = digits.iter().take_while(|digit| **digit == 0).count();
-        digits.drain(..zeros);
-        if digits.iter().skip(MOST_DIGITS).any(|digit| *digit > 0) {
-            // That there is more, and not what, decides where a number is half way.
-            digits[MOST_DIGITS] = 1;
-        }
-        digits.truncate(MOST_DIGITS + 1);
-        match places - zeros as i64 {
-            _ if digits.is_empty() => 0.0,
-            ..-330 => 0.0,
-            311.. => f64::INFINITY,
-            point => Exact::with_point(digits, point as i32).number(),
-        }
     }
 
     /// The nearest whole number of units of 10^-`decimals`, halves upwards, and whether nothing was
@@ -107,10 +90,11 @@ fn parse_exponent(text: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Exact;
     use proptest::prelude::*;
 
     fn same_as_the_standard_library(text: &str) {
-        let read = Decimal::parse(text).unwrap().exactly_nearest();
+        let read = Decimal::parse(text).unwrap().nearest(0);
         let expected: f64 = text.parse().unwrap();
         assert_eq!(read.to_bits(), expected.to_bits(), "{text}");
     }

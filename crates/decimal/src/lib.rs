@@ -197,28 +197,13 @@ impl Exact {
         Self { digits, point }.times_two_to(exponent)
     }
 
-    /// These digits, with so many of them before the point; zeros are put where it lies beyond
-    /// them.
-    fn with_point(mut digits: Vec<u8>, point: i32) -> Self {
-        if point < 0 {
-            digits.splice(0..0, (point..0).map(|_| 0));
-        }
-        let point = point.max(0) as usize;
-        if digits.len() < point {
-            digits.resize(point, 0);
-        }
-        Self { digits, point }
-    }
-
     /// It times 2ᵉ.
     fn times_two_to(mut self, mut exponent: i32) -> Self {
-        let digits = &mut self.digits;
         while exponent > 0 {
             let step = exponent.min(STEP);
-            self.point += GROWTH;
-            digits.splice(0..0, [0; GROWTH]);
+            self.grow();
             let mut carry = 0;
-            for digit in digits.iter_mut().rev() {
+            for digit in self.digits.iter_mut().rev() {
                 carry += u64::from(*digit) << step;
                 *digit = (carry % 10) as u8;
                 carry /= 10;
@@ -227,9 +212,9 @@ impl Exact {
         }
         while exponent < 0 {
             let step = (-exponent).min(STEP);
-            digits.resize(digits.len() + step as usize, 0);
+            self.digits.resize(self.digits.len() + step as usize, 0);
             let mut rest = 0;
-            for digit in digits.iter_mut() {
+            for digit in &mut self.digits {
                 rest = rest * 10 + u64::from(*digit);
                 *digit = (rest >> step) as u8;
                 rest &= (1 << step) - 1;
@@ -239,7 +224,13 @@ impl Exact {
         self
     }
 
-    /// The nearest double, the even one of two; of 10^-330 to 10^311.
+    /// Makes room before the first digit.
+    fn grow(&mut self) {
+        self.point += GROWTH;
+        self.digits.splice(0..0, [0; GROWTH]);
+    }
+
+    /// The nearest double, the even one of two, for what lies between 10^-330 and 10^311.
     fn number(self) -> f64 {
         /// The bits of a double's mantissa.
         const BITS: i32 = 53;

@@ -154,7 +154,7 @@ fn as_in_a_link(value: Json<'_>) -> String {
         return value.text().unwrap_or_default();
     }
     let size = written.strip_prefix('-').unwrap_or(written);
-    match Decimal::parse(size).map(Decimal::exactly_nearest) {
+    match Decimal::parse(size).map(|size| size.nearest(0)) {
         Some(value) if value.is_finite() && (value > 0.0 || size.len() == written.len()) => {
             let sign = if size.len() < written.len() { "-" } else { "" };
             [sign, &number::plain(value)].concat()

@@ -273,7 +273,7 @@ fn read_value(kind: Kind, value: Json<'_>) -> Option<u64> {
         (Kind::OptionalReal, "null") => Some(NO_FLOW),
         (Kind::Real | Kind::OptionalReal, _) => {
             let (is_below, size) = sign_and_size(text)?;
-            let size = Some(size.exactly_nearest()).filter(|size| size.is_finite())?;
+            let size = Some(size.nearest(0)).filter(|size| size.is_finite())?;
             let value = if is_below { -size } else { size };
             Some((value + 0.0).to_bits())
         }
