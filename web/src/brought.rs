@@ -18,21 +18,23 @@ impl Brought {
     /// Reads a text, whichever of the two it is.
     ///
     /// # Errors
-    /// Why nothing of it can be used. Nothing stands for a scenario that only another page can
-    /// read: what is on the page stays.
+    /// Why nothing of it can be used.
     pub fn read(text: &str) -> Result<Self, NotRead> {
         match OwnData::read(text) {
             Ok(data) => Ok(Self::Network(data)),
-            Err(FileError::UnknownJson) if is_scenario(text) => {
-                let mut decoded = from_json(text).map_err(NotRead::NoScenario)?;
-                match decoded.notices.iter().position(Notice::leaves_link) {
-                    Some(at) => Err(NotRead::NotHere(decoded.notices.swap_remove(at))),
-                    None => Ok(Self::Scenario(decoded)),
-                }
-            }
+            Err(FileError::UnknownJson) if is_scenario(text) => from_json(text)
+                .map(Self::Scenario)
+                .map_err(NotRead::NoScenario),
             Err(error) => Err(NotRead::Useless(error)),
         }
     }
+}
+
+/// What keeps this page from opening a scenario, as a later version does. In its place a link shows
+/// the default; a file leaves the page as it is.
+#[must_use]
+pub fn hindrance(decoded: &Decoded) -> Option<&Notice> {
+    decoded.notices.iter().find(|notice| notice.leaves_link())
 }
 
 #[cfg(test)]
@@ -90,9 +92,10 @@ mod tests {
     fn what_cannot_be_opened_is_no_scenario() {
         let told = |text: &str| Brought::read(text).err();
         assert!(matches!(
-            told(r#"{"v": 2, "rows": {}}"#),
-            Some(NotRead::NotHere(Notice::NewerVersion { .. }))
+            hindrance(&scenario(r#"{"v": 2, "rows": {}}"#)),
+            Some(Notice::NewerVersion { .. })
         ));
+        assert_eq!(hindrance(&scenario(r#"{"v": 1, "n": 0}"#)), None);
         assert!(matches!(
             told(r#"{"v": 1, "rows": [{"netuid": -1}]}"#),
             Some(NotRead::NoScenario(_))

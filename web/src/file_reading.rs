@@ -1,7 +1,7 @@
 //! A file that a reader brings, read as text in the browser.
 
 use dtao_import::{FileError, MOST_BYTES};
-use dtao_permalink::{JsonError, Notice};
+use dtao_permalink::JsonError;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -9,10 +9,8 @@ use web_sys::File;
 pub enum NotRead {
     /// Nothing of it can be used.
     Useless(FileError),
-    /// It is a scenario that cannot be used.
+    /// It is a scenario, and nothing of it can be used.
     NoScenario(JsonError),
-    /// It is a scenario that only another page can read, as one of a later version.
-    NotHere(Notice),
     /// The browser does not read it: a folder, or a file that is gone.
     Unreadable,
 }

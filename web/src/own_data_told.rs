@@ -9,9 +9,10 @@ use dtao_import::{
     JsonProblem, Lack, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_TOKENS, Outcome, Place,
 };
 
-use dtao_permalink::{JsonError, Link, MAXIMUM_FILE_BYTES, Notice, RowAllowed, RowProblem};
+use dtao_permalink::{Decoded, JsonError, MAXIMUM_FILE_BYTES, Notice, RowAllowed, RowProblem};
 use dtao_words::{count, fill, fill_one, fill_two, notice, own, preset_name, say, words};
 
+use crate::brought::hindrance;
 use crate::file_reading::NotRead;
 use crate::own_data::{OwnData, base};
 
@@ -134,10 +135,15 @@ fn allowed(allowed: Allowed) -> String {
     fill_one(text, whole(most as f64))
 }
 
-/// A scenario in a sentence.
+/// A scenario in a sentence, or why it cannot be opened.
 #[must_use]
-pub fn scenario(link: &Link) -> String {
-    let scenario = &link.scenario;
+pub fn scenario(decoded: &Decoded) -> String {
+    let (link, scenario) = (&decoded.link, &decoded.link.scenario);
+    match hindrance(decoded) {
+        Some(Notice::NewerVersion { value }) => return fill(words::DATA_NEWER, &[value]),
+        Some(other) => return notice(other),
+        None => {}
+    }
     let subnets = count(scenario.value(ParameterId::Subnets) as usize);
     let events = count(scenario.events().len());
     let preset = preset_name(link.preset);
@@ -154,18 +160,12 @@ pub fn not_read(why: &NotRead) -> String {
             let mut told = vec![own(words::DATA_BAD_ROWS)];
             told.extend(problems.iter().map(row_problem));
             if *more > 0 {
-                let last = told.pop().unwrap_or_default();
-                told.push(fill_two(
-                    words::NOTICE_AND_MORE,
-                    [last, count(*more as usize)],
-                ));
+                told.push(fill_one(words::DATA_MORE_ROWS, whole(f64::from(*more))));
             }
             lines(told)
         }
         // What is no object was not taken for a scenario.
         NotRead::NoScenario(_) => own(words::DATA_UNKNOWN_JSON),
-        NotRead::NotHere(Notice::NewerVersion { value }) => fill(words::DATA_NEWER, &[value]),
-        NotRead::NotHere(other) => notice(other),
         NotRead::Unreadable => own(words::DATA_UNREADABLE),
     }
 }
@@ -187,7 +187,7 @@ fn row_problem(problem: &RowProblem) -> String {
     match problem.row {
         0 => fill(words::DATA_IS, &[field, value, &allowed]),
         row => {
-            let place = fill_one(words::DATA_ENTRY, count(row as usize));
+            let place = fill_one(words::DATA_ENTRY, whole(f64::from(row)));
             refusal(place, field, value, allowed)
         }
     }

@@ -5,7 +5,7 @@ use std::fs;
 use dtao_browser_tests::{Page, Result, axe_problems};
 use serde_json::Value;
 
-const HASH: &str = "#v=1&preset=main-2026-08-07&rule=gated&n=64&half=4y&days=900&sel=64&trade=-1000&at=12.5\
+const HASH: &str = "#v=1&preset=main-2026-08-07&rule=votes&n=64&half=4y&days=900&sel=3&trade=-1000&at=12.5\
                     &trades=3b500@0,5s50p@30d&ev=fail3:80p:30d@1y,rule:thread@500d\
                     &view=amm,sum,compare&story=fails.2&cmp=rule:launch";
 
@@ -174,7 +174,7 @@ async fn what_is_no_scenario_for_this_page_is_told_and_changes_nothing() -> Resu
             "300\u{202f}017 bytes, where 262\u{202f}144 are the most",
         ),
         (&garbage, "lie too deep"),
-        (&many, "and 99\u{202f}993 more"),
+        (&many, "And 99\u{202f}993 more."),
     ] {
         page.paste(TEXT, text).await?;
         let told = told(&page).await?;

@@ -232,33 +232,45 @@ fn read_row(
     object: Json<'_>,
     unknown: &mut Vec<String>,
 ) -> Result<SubnetRow, RowProblem> {
-    let bad = |member: &str, value, allowed| RowProblem::new(row, member, value, allowed);
     if !object.is_object() {
-        return Err(bad("", object, RowAllowed::Object));
+        return Err(RowProblem::new(row, "", object, RowAllowed::Object));
     }
     let mut numbers = numbers(&SubnetRow::default());
-    let mut name = String::new();
+    let mut name = Some(String::new());
     for entry in object.entries() {
         let key = entry.key.and_then(Json::text).unwrap_or_default();
         let value = entry.value;
         let place = COLUMNS.iter().position(|column| column.name == key);
-        match place {
+        let allowed = match place {
             Some(place) => {
                 let kind = COLUMNS[place].kind;
-                let number = read_value(kind, value);
-                numbers[place] = number.ok_or_else(|| bad(&key, value, allowed(kind)))?;
+                match read_value(kind, value) {
+                    Some(number) => {
+                        numbers[place] = number;
+                        continue;
+                    }
+                    None => allowed(kind),
+                }
             }
-            None if key == NAME && value.is_text() => name = value.text().unwrap_or_default(),
-            None if key == NAME => return Err(bad(&key, value, RowAllowed::Text)),
+            None if key == NAME => {
+                name = value.text().filter(|_| value.is_text());
+                if name.is_some() {
+                    continue;
+                }
+                RowAllowed::Text
+            }
             None => {
                 let key = shown(&key);
                 if !unknown.contains(&key) {
                     unknown.push(key);
                 }
+                continue;
             }
-        }
+        };
+        return Err(RowProblem::new(row, &key, value, allowed));
     }
-    columns::row(&numbers, name).ok_or_else(|| bad("", object, RowAllowed::Subnet))
+    columns::row(&numbers, name.unwrap_or_default())
+        .ok_or_else(|| RowProblem::new(row, "", object, RowAllowed::Subnet))
 }
 
 /// As in a link's other values, a number may be text.

@@ -10,8 +10,9 @@ use web_sys::{File, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::header::DATA_BUTTON;
+use super::notices::notice_list;
 use super::panel;
-use crate::brought::Brought;
+use crate::brought::{Brought, hindrance};
 use crate::browser;
 use crate::element::{Element, On, button, element, of_class};
 use crate::file_reading::{NotRead, text_of};
@@ -19,7 +20,7 @@ use crate::hooks::use_dropped_file;
 use crate::own_data::{OwnData, base};
 use crate::state::{Action, State};
 use dtao_views::table::{Table, cell};
-use dtao_words::{count, fill, fill_one, notice, own, preset_name, words};
+use dtao_words::{count, fill, fill_one, own, preset_name, words};
 
 /// What it changes.
 #[derive(Clone, PartialEq, Properties)]
@@ -72,7 +73,7 @@ impl Reading {
     fn told(&self) -> String {
         let told = match &self.outcome {
             Ok(Brought::Network(data)) => own_data_told::understood(data),
-            Ok(Brought::Scenario(decoded)) => own_data_told::scenario(&decoded.link),
+            Ok(Brought::Scenario(decoded)) => own_data_told::scenario(decoded),
             Err(why) => own_data_told::not_read(why),
         };
         match &self.from {
@@ -213,9 +214,10 @@ pub fn DataCard(props: &DataCardProps) -> Html {
 /// The card's id.
 const CARD: &str = "data";
 
-/// The button that uses it; nothing where there are no subnets.
+/// The button that uses it; nothing where there are no subnets, or this page cannot.
 fn offer(brought: &Brought, on_use: Callback<Event>) -> Option<Element> {
     let says = match brought {
+        Brought::Scenario(decoded) if hindrance(decoded).is_some() => return None,
         Brought::Scenario(_) => own(words::DATA_OPEN),
         Brought::Network(data) => match data.subnets() {
             0 => return None,
@@ -228,25 +230,23 @@ fn offer(brought: &Brought, on_use: Callback<Event>) -> Option<Element> {
 
 /// What the whole file lacks or has amiss, and what stands for it; nothing where nothing is.
 fn lacks(brought: &Brought) -> Option<Element> {
-    let (head, lines): (_, Vec<String>) = match brought {
+    let mut list = element("ul");
+    let head = match brought {
         Brought::Network(data) => {
-            let lacks = data.import.lacks().into_iter();
-            let mut lines: Vec<String> = lacks.map(|it| own_data_told::lack(it, data)).collect();
-            lines.push(fill(words::DATA_REST, &[preset_name(base())]));
-            (words::DATA_LACKS, lines)
+            for lack in data.import.lacks() {
+                list = list.with(element("li").tell(own_data_told::lack(lack, data)));
+            }
+            list = list.with(element("li").tell(fill(words::DATA_REST, &[preset_name(base())])));
+            words::DATA_LACKS
         }
         Brought::Scenario(decoded) => {
-            let lines = decoded.notices.iter().map(notice).collect();
-            (words::DATA_NOT_USED, lines)
+            if decoded.notices.is_empty() || hindrance(decoded).is_some() {
+                return None;
+            }
+            list = notice_list(&decoded.notices);
+            words::DATA_NOT_USED
         }
     };
-    if lines.is_empty() {
-        return None;
-    }
-    let mut list = element("ul");
-    for line in lines {
-        list = list.with(element("li").tell(line));
-    }
     let head = of_class("p", "quiet").say(head);
     Some(element("div").with(head).with(list))
 }
