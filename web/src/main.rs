@@ -26,6 +26,7 @@ mod selection;
 mod slider;
 mod state;
 mod stories;
+mod view_file;
 
 use dtao_permalink::decode;
 
