@@ -1,13 +1,13 @@
 //! A decimal with its point and its exponent where a text has them.
 
-use crate::read::nearest;
+use crate::read::nearest_of;
 
 /// Digits with an optional point and an optional exponent, as spreadsheets, Python and JavaScript
 /// write small amounts (`6.08e-07`); without a sign.
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal<'a> {
-    whole: &'a str,
-    fraction: &'a str,
+    whole: &'a [u8],
+    fraction: &'a [u8],
     exponent: i32,
 }
 
@@ -15,38 +15,36 @@ impl<'a> Decimal<'a> {
     /// Takes a text apart; `None` where it is no such number.
     #[must_use]
     pub fn parse(text: &'a str) -> Option<Self> {
-        let (mut point, mut end) = (None, text.len());
-        for (at, byte) in text.bytes().enumerate() {
-            match byte {
-                b'0'..=b'9' => {}
-                b'.' if point.is_none() => point = Some(at),
-                b'e' | b'E' => {
-                    end = at;
-                    break;
-                }
-                _ => return None,
-            }
-        }
-        let exponent = match text.get(end + 1..) {
-            Some(exponent) => parse_exponent(exponent)?,
-            None => 0,
+        let text = text.as_bytes();
+        let end = text.iter().position(|byte| matches!(byte, b'e' | b'E'));
+        let (mantissa, exponent) = match end {
+            Some(end) => (text.get(..end)?, parse_exponent(text.get(end + 1..)?)?),
+            None => (text, 0),
         };
-        let point = point.unwrap_or(end);
-        let whole = text.get(..point)?;
-        let fraction = text.get(point + 1..end).unwrap_or_default();
-        let is_number = !(whole.is_empty() && fraction.is_empty());
-        is_number.then_some(Self {
+        let point = mantissa.iter().position(|byte| *byte == b'.');
+        let (whole, fraction) = match point {
+            Some(point) => (mantissa.get(..point)?, mantissa.get(point + 1..)?),
+            None => (mantissa, &[][..]),
+        };
+        let decimal = Self {
             whole,
             fraction,
             exponent,
-        })
+        };
+        let is_number = !(whole.is_empty() && fraction.is_empty())
+            && decimal.digits().all(|byte| byte.is_ascii_digit());
+        is_number.then_some(decimal)
     }
 
     /// The nearest number, with the point `shift` places to the left; what is too large for one is
     /// infinite.
     #[must_use]
     pub fn nearest(self, shift: i32) -> f64 {
-        nearest(self.whole, self.fraction, shift - self.exponent)
+        nearest_of(
+            self.whole,
+            self.fraction,
+            shift.saturating_sub(self.exponent),
+        )
     }
 
     /// The nearest whole number of units of 10^-`decimals`, halves upwards, and whether nothing was
@@ -76,15 +74,27 @@ impl<'a> Decimal<'a> {
     }
 
     fn digits(self) -> impl Iterator<Item = u8> + use<'a> {
-        self.whole.bytes().chain(self.fraction.bytes())
+        self.whole.iter().chain(self.fraction).copied()
     }
 }
 
 /// An exponent of at most three digits: any larger one is out of range by far.
-fn parse_exponent(text: &str) -> Option<i32> {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let valid = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    if valid { text.parse().ok() } else { None }
+fn parse_exponent(text: &[u8]) -> Option<i32> {
+    let (is_below, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    if !(1..=3).contains(&digits.len()) {
+        return None;
+    }
+    let mut exponent = 0;
+    for byte in digits {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        exponent = 10 * exponent + i32::from(byte - b'0');
+    }
+    Some(if is_below { -exponent } else { exponent })
 }
 
 #[cfg(test)]

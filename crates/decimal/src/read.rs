@@ -13,9 +13,13 @@ const DIGITS: usize = 800;
 /// large for a number is infinite.
 #[must_use]
 pub fn nearest(whole: &str, fraction: &str, shift: i32) -> f64 {
+    nearest_of(whole.as_bytes(), fraction.as_bytes(), shift)
+}
+
+pub(crate) fn nearest_of(whole: &[u8], fraction: &[u8], shift: i32) -> f64 {
     let mut point = whole.len() as i64 - i64::from(shift);
     let mut digits = Vec::new();
-    for byte in whole.bytes().chain(fraction.bytes()) {
+    for byte in whole.iter().chain(fraction) {
         let digit = byte.wrapping_sub(b'0') % 10;
         if digits.is_empty() && digit == 0 {
             point -= 1;

@@ -73,7 +73,8 @@ impl<'a> Json<'a> {
     pub fn parse(text: &'a str) -> Result<Self, JsonError> {
         let mut checker = Checker::new(text);
         match checker.check() {
-            Ok(()) => Ok(Self(text.trim_matches(is_blank))),
+            // What is blank to others only was refused.
+            Ok(()) => Ok(Self(text.trim_ascii())),
             Err(wrong) => Err(error(text, checker.place(), wrong)),
         }
     }
@@ -81,13 +82,13 @@ impl<'a> Json<'a> {
     /// Whether it is an object or a list.
     #[must_use]
     pub fn is_container(self) -> bool {
-        self.0.starts_with(['{', '['])
+        matches!(self.0.as_bytes(), [b'{' | b'[', ..])
     }
 
     /// Whether it is an object.
     #[must_use]
     pub fn is_object(self) -> bool {
-        self.0.starts_with('{')
+        matches!(self.0.as_bytes(), [b'{', ..])
     }
 
     /// What is in an object or a list, in its order: the keys of an object, none in a list.
@@ -116,7 +117,7 @@ impl<'a> Json<'a> {
     /// Whether it is a string.
     #[must_use]
     pub fn is_text(self) -> bool {
-        self.0.starts_with('"')
+        matches!(self.0.as_bytes(), [b'"', ..])
     }
 
     /// How it is written.
@@ -137,14 +138,10 @@ impl<'a> Json<'a> {
 
     /// Whether it is a string that says so.
     fn reads(self, text: &str) -> bool {
-        match self
-            .0
-            .strip_prefix('"')
-            .and_then(|rest| rest.strip_suffix('"'))
-        {
-            Some(inside) if !inside.contains('\\') => inside == text,
-            Some(_) => unescaped(self.0) == text,
-            None => false,
+        match self.0.as_bytes() {
+            [b'"', inside @ .., b'"'] if !inside.contains(&b'\\') => inside == text.as_bytes(),
+            [b'"', ..] => unescaped(self.0) == text,
+            _ => false,
         }
     }
 }
@@ -170,7 +167,7 @@ impl<'a> Entries<'a> {
         let end = end_of_value(self.rest.as_bytes());
         let (value, rest) = self.rest.split_at_checked(end).unwrap_or_default();
         self.rest = rest.get(1..).unwrap_or_default();
-        value.trim_matches(is_blank)
+        value.trim_ascii()
     }
 }
 
@@ -206,10 +203,6 @@ fn end_of_value(bytes: &[u8]) -> usize {
         at += 1;
     }
     bytes.len()
-}
-
-const fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
 /// What a string with its quotes says. Half a surrogate pair is U+FFFD: a damaged name is no reason
