@@ -5,6 +5,7 @@
 
 mod app;
 mod brought;
+mod brought_told;
 mod browser;
 mod components;
 mod dates;

@@ -9,11 +9,8 @@ use dtao_import::{
     JsonProblem, Lack, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_TOKENS, Outcome, Place,
 };
 
-use dtao_permalink::{Decoded, JsonError, MAXIMUM_FILE_BYTES, Notice, RowAllowed, RowProblem};
-use dtao_words::{count, fill, fill_one, fill_two, notice, own, preset_name, say, words};
+use dtao_words::{count, fill, fill_one, fill_two, own, preset_name, say, words};
 
-use crate::brought::hindrance;
-use crate::file_reading::NotRead;
 use crate::own_data::{OwnData, base};
 
 /// The whole file in a sentence: its format, its block, how much of it can be used.
@@ -100,7 +97,8 @@ fn problem(problem: &ImportProblem) -> String {
 }
 
 /// That a field of something cannot be what it is.
-fn refusal(mut place: String, field: &str, value: &str, allowed: String) -> String {
+#[must_use]
+pub fn refusal(mut place: String, field: &str, value: &str, allowed: String) -> String {
     if !field.is_empty() {
         place = fill(words::DATA_FIELD, &[&place, field]);
     }
@@ -135,71 +133,16 @@ fn allowed(allowed: Allowed) -> String {
     fill_one(text, whole(most as f64))
 }
 
-/// A scenario in a sentence, or why it cannot be opened.
+/// That there is more than is looked at.
 #[must_use]
-pub fn scenario(decoded: &Decoded) -> String {
-    let (link, scenario) = (&decoded.link, &decoded.link.scenario);
-    match hindrance(decoded) {
-        Some(Notice::NewerVersion { value }) => return fill(words::DATA_NEWER, &[value]),
-        Some(other) => return notice(other),
-        None => {}
-    }
-    let subnets = count(scenario.value(ParameterId::Subnets) as usize);
-    let events = count(scenario.events().len());
-    let preset = preset_name(link.preset);
-    fill(words::DATA_SCENARIO, &[preset, &subnets, &events])
-}
-
-/// Why nothing is read.
-#[must_use]
-pub fn not_read(why: &NotRead) -> String {
-    match why {
-        NotRead::Useless(error) => file_error(error),
-        NotRead::NoScenario(JsonError::TooLong { bytes }) => too_long(*bytes, MAXIMUM_FILE_BYTES),
-        NotRead::NoScenario(JsonError::BadRows { problems, more }) => {
-            let mut told = vec![own(words::DATA_BAD_ROWS)];
-            told.extend(problems.iter().map(row_problem));
-            if *more > 0 {
-                told.push(fill_one(words::DATA_MORE_ROWS, whole(f64::from(*more))));
-            }
-            lines(told)
-        }
-        // What is no object was not taken for a scenario.
-        NotRead::NoScenario(_) => own(words::DATA_UNKNOWN_JSON),
-        NotRead::Unreadable => own(words::DATA_UNREADABLE),
-    }
-}
-
-/// What keeps a subnet of a scenario from being one.
-fn row_problem(problem: &RowProblem) -> String {
-    let (text, most) = match problem.allowed {
-        RowAllowed::List => (words::DATA_MAY_LIST, 0),
-        RowAllowed::Object => (words::DATA_MAY_SUBNET, 0),
-        RowAllowed::Whole => (words::DATA_MAY_COUNT, 0),
-        RowAllowed::Decimals(most) => (words::DATA_MAY_DECIMALS, most),
-        RowAllowed::Number => (words::DATA_MAY_ANY_NUMBER, 0),
-        RowAllowed::Switch => (words::DATA_MAY_FLAG, 0),
-        RowAllowed::Text => (words::DATA_MAY_TEXT, 0),
-        RowAllowed::Subnet => (words::DATA_MAY_LIMITS, 0),
-    };
-    let allowed = fill_one(text, count(most.into()));
-    let (field, value) = (&problem.member, &problem.value);
-    match problem.row {
-        0 => fill(words::DATA_IS, &[field, value, &allowed]),
-        row => {
-            let place = fill_one(words::DATA_ENTRY, whole(f64::from(row)));
-            refusal(place, field, value, allowed)
-        }
-    }
-}
-
-fn too_long(bytes: u64, most: usize) -> String {
+pub fn too_long(bytes: u64, most: usize) -> String {
     let numbers = [bytes as f64, most as f64].map(whole);
     fill_two(words::DATA_TOO_LONG, numbers)
 }
 
 /// Why nothing of a file can be used.
-fn file_error(error: &FileError) -> String {
+#[must_use]
+pub fn file_error(error: &FileError) -> String {
     match error {
         FileError::Empty => own(words::DATA_EMPTY),
         FileError::TooLong { bytes } => too_long(*bytes, MOST_BYTES),
@@ -230,7 +173,9 @@ fn problems(problems: &[ImportProblem]) -> String {
     lines(problems.iter().map(problem).collect())
 }
 
-fn lines(sentences: Vec<String>) -> String {
+/// Sentences, a line for each.
+#[must_use]
+pub fn lines(sentences: Vec<String>) -> String {
     sentences.join("\n")
 }
 
@@ -238,7 +183,7 @@ fn lines(sentences: Vec<String>) -> String {
 mod tests {
     use super::*;
     use dtao_engine::economy::units::Tao;
-    use dtao_import::{ImportError, JsonError as NotJson};
+    use dtao_import::{ImportError, JsonError};
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// Each is a sentence of its own, with all of its parts in it.
@@ -343,7 +288,7 @@ mod tests {
     #[test]
     fn every_error_of_a_file_has_words() {
         let not_json = |problem| {
-            FileError::NotJson(NotJson {
+            FileError::NotJson(JsonError {
                 line: 3,
                 column: 17,
                 problem,

@@ -226,8 +226,10 @@ impl Exact {
 
     /// Makes room before the first digit.
     fn grow(&mut self) {
+        let mut grown = vec![0; GROWTH];
+        grown.append(&mut self.digits);
+        self.digits = grown;
         self.point += GROWTH;
-        self.digits.splice(0..0, [0; GROWTH]);
     }
 
     /// The nearest double, the even one of two, for what lies between 10^-330 and 10^311.

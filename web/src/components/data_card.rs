@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use crate::own_data_told;
 use dtao_import::{ImportedRow, StateRow};
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
@@ -13,11 +12,13 @@ use super::header::DATA_BUTTON;
 use super::notices::notice_list;
 use super::panel;
 use crate::brought::{Brought, hindrance};
+use crate::brought_told;
 use crate::browser;
 use crate::element::{Element, On, button, element, of_class};
 use crate::file_reading::{NotRead, text_of};
 use crate::hooks::use_dropped_file;
 use crate::own_data::{OwnData, base};
+use crate::own_data_told;
 use crate::state::{Action, State};
 use dtao_views::table::{Table, cell};
 use dtao_words::{count, fill, fill_one, own, preset_name, words};
@@ -73,8 +74,8 @@ impl Reading {
     fn told(&self) -> String {
         let told = match &self.outcome {
             Ok(Brought::Network(data)) => own_data_told::understood(data),
-            Ok(Brought::Scenario(decoded)) => own_data_told::scenario(decoded),
-            Err(why) => own_data_told::not_read(why),
+            Ok(Brought::Scenario(decoded)) => brought_told::scenario(decoded),
+            Err(why) => brought_told::not_read(why),
         };
         match &self.from {
             Source::File(name) => [name, ": ", &told].concat(),
