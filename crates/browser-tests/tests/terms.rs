@@ -50,7 +50,7 @@ async fn every_card_of_a_view_explains_a_term() -> Result<()> {
 #[tokio::test]
 async fn a_term_says_what_it_means_by_key_and_by_press() -> Result<()> {
     let page = Page::open("").await?;
-    let slippage = page.find("#amm .term:last-of-type").await?;
+    let slippage = page.find("#amm .term-whole:last-of-type .term").await?;
     assert_eq!(slippage.text().await?, "slippage");
     let note = "Slippage How much less a trade brings than at the spot price, because the trade \
                 itself moves the price.";
@@ -62,7 +62,7 @@ async fn a_term_says_what_it_means_by_key_and_by_press() -> Result<()> {
     assert_eq!(open_notes(&page).await?, [""; 0]);
     assert_eq!(page.eval::<String>(active).await?, "slippage");
 
-    press(&page, "#amm .term:last-of-type").await?;
+    press(&page, "#amm .term-whole:last-of-type .term").await?;
     assert_eq!(open_notes(&page).await?, [note]);
     // One at a time, and a press elsewhere closes it.
     press(&page, "#split .term").await?;

@@ -3,7 +3,7 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use crate::axes::{Axes, Ticks, View};
+use crate::axes::{Axes, Ticks, View, steps};
 use crate::format::tick;
 use crate::frame::{DrawResult, Frame, Scale, Stroke, TOP};
 use crate::round::round_up;
@@ -63,14 +63,16 @@ impl AmmView {
     #[must_use]
     pub fn frame(&self, width: f64, height: f64) -> Frame {
         let (tao, alpha) = (self.tao_reserve, self.alpha_reserve);
-        let reach = self.after.map_or(REACH, |(tao_after, alpha_after)| {
-            let far = (tao_after / tao).max(alpha_after / alpha) * 1.15;
+        // Each as far as the trade takes it: a side that it empties needs no more room.
+        let reach = |after: f64, before: f64| {
+            let far = after / before * 1.15;
             if far.is_finite() {
                 far.max(REACH)
             } else {
                 REACH
             }
-        });
+        };
+        let (tao_after, alpha_after) = self.after.unwrap_or((tao, alpha));
         Frame {
             bounds: (
                 52.0,
@@ -79,8 +81,8 @@ impl AmmView {
                 (height - 30.0).max(30.0),
             ),
             // Round: while the reserves or the trade move a little, the axes stay.
-            x_range: (0.0, round_up(alpha * reach)),
-            y_range: (0.0, round_up(tao * reach)),
+            x_range: (0.0, round_up(alpha * reach(alpha_after, alpha))),
+            y_range: (0.0, round_up(tao * reach(tao_after, tao))),
             scale: Scale::Linear,
         }
     }
@@ -302,7 +304,12 @@ impl AmmView {
         if 0.0 < part && part < 1.0 {
             there = there.max(chord_there);
         }
-        let clear = style.px(frame.y(there) + 6.0 - height);
+        let mut clear = style.px(frame.y(there) + 6.0 - height);
+        // And above the reserves' own point, where that lies under them.
+        let here = frame.point(style, (self.alpha_reserve, self.tao_reserve));
+        if here.0 + style.px(9.0) > start && here.0 - style.px(9.0) < start + width {
+            clear = clear.min(here.1 - style.px(height - LINE + 15.0));
+        }
         let beside = if start > x { 22.0 } else { -8.0 };
         (start, clear.min(y - style.px(height - beside)))
     }
@@ -346,7 +353,7 @@ impl View for AmmView {
         let (left, top, right, bottom) = frame.bounds;
         Axes {
             x_ticks: Ticks::round(frame.x_range, ((right - left) / 70.0) as usize, tick),
-            y_ticks: Ticks::round(frame.y_range, ((bottom - top) / 44.0) as usize, tick),
+            y_ticks: Ticks::round(frame.y_range, steps(bottom - top, 44.0), tick),
             x_title: self.text.alpha_axis.clone(),
             y_title: self.text.tao_axis.clone(),
             ..Axes::bare(frame)

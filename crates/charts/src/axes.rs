@@ -121,14 +121,16 @@ impl Ticks {
         height: f64,
         format: fn(f64) -> String,
     ) -> Self {
-        let count = (height / 40.0) as usize;
+        let count = steps(height, 40.0);
         match scale {
             // Where there is room for no more, the ends say most.
             Scale::Linear if count < 2 => {
                 Self([range.0, range.1].map(|at| (at, format(at))).to_vec())
             }
             Scale::Linear => Self::round(range, count, format),
-            Scale::Logarithmic => Self::decades((range.0.exp(), range.1.exp()), count, format),
+            Scale::Logarithmic => {
+                Self::decades((range.0.exp(), range.1.exp()), count.min(4), format)
+            }
         }
     }
 
@@ -162,6 +164,12 @@ impl Ticks {
         let widths = widths.map(|(_, text)| Label::quiet(text, style).css_width(area, style));
         widths.fold(0.0, f64::max) + 12.0
     }
+}
+
+/// How many steps an axis of that length is divided into, in CSS pixels, if each has at least so
+/// many: a few, since more say nothing that these don't.
+pub(crate) fn steps(length: f64, least: f64) -> usize {
+    ((length / least) as usize).min(6)
 }
 
 impl Axes {

@@ -14,6 +14,8 @@ use crate::timeline::{FOOT, Timeline, fill, thinned};
 
 /// Height that a name needs in its band, in CSS pixels.
 const NAME: f64 = 16.0;
+/// So many times the room is worth going further to the right for.
+const MUCH: f64 = 1.5;
 
 /// Bands from the bottom up.
 pub struct Bands<'a> {
@@ -181,7 +183,7 @@ impl<'a> Bands<'a> {
 }
 
 /// Where a name of that width has room between two edges, and no event passes through it: at the
-/// left, in the middle, at the right.
+/// left; or in the middle, or at the right, where there is much more room.
 fn place_inside(
     timeline: Timeline<'_>,
     frame: &Frame,
@@ -194,7 +196,8 @@ fn place_inside(
         f64::midpoint(left, right - width),
         right - width - 8.0,
     ];
-    starts.into_iter().find_map(|start| {
+    let mut best: Option<(f64, Point)> = None;
+    for start in starts {
         let end = start + width;
         let from = upper.partition_point(|place| place.0 < start);
         let to = upper.partition_point(|place| place.0 <= end);
@@ -207,8 +210,12 @@ fn place_inside(
         let mut events = timeline.events.iter().map(|event| frame.x(event.0));
         let free = !events.any(|x| start - 4.0 <= x && x <= end + 4.0);
         let fits = free && start >= left && end <= right && floor - roof >= NAME;
-        fits.then_some((start, f64::midpoint(roof, floor)))
-    })
+        let height = floor - roof;
+        if fits && best.is_none_or(|(other, _)| height > other * MUCH) {
+            best = Some((height, (start, f64::midpoint(roof, floor))));
+        }
+    }
+    best.map(|(_, place)| place)
 }
 
 /// A band's two edges where it is thicker than so many CSS pixels.

@@ -3,6 +3,7 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
+use crate::axes::Axes;
 use crate::frame::{DrawResult, Frame};
 use crate::style::Style;
 
@@ -35,9 +36,30 @@ pub fn draw_cursor<DB: DrawingBackend>(
     }
     for &value in values {
         let y = frame.y(value);
-        if top <= y && y <= bottom {
+        // On the edge is within, whatever was lost on the way there.
+        if top - 0.5 <= y && y <= bottom + 0.5 {
             frame.draw_point(area, style, (day, value), (3.0, style.palette.ink))?;
         }
+    }
+    Ok(())
+}
+
+/// Draws the cursor over each part of a drawing at a day, with a dot at each of the part's values;
+/// a part without values has none.
+///
+/// # Errors
+/// What the backend fails with.
+pub fn draw_over_parts<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    axes: &Axes,
+    (day, values): (f64, &[&[f64]]),
+) -> DrawResult<(), DB> {
+    let none: &[f64] = &[];
+    let values = values.iter().copied().chain(core::iter::repeat(none));
+    for (axes, values) in core::iter::once(axes).chain(&axes.others).zip(values) {
+        let area = axes.part.of(area, style);
+        draw_cursor(&area, style, &axes.frame, (day, values))?;
     }
     Ok(())
 }

@@ -206,6 +206,7 @@ impl EmissionView {
         let in_tao = |title: &str, tao: f64, colour| Branch {
             title: title.to_owned(),
             detail: amount(tao, "τ"),
+            short: amount(tao, "τ"),
             value: tao,
             colour,
         };
@@ -216,6 +217,7 @@ impl EmissionView {
                 amount(alpha, "α"),
                 amount(alpha * self.price, "τ")
             ),
+            short: amount(alpha, "α"),
             value: alpha * self.price,
             colour,
         };
@@ -283,7 +285,7 @@ impl View for EmissionView {
         axes: &Axes,
     ) -> DrawResult<(), DB> {
         self.draw_bars(area, style, &axes.frame)?;
-        let below = (BARS + 18.0, style.size(area).1 - 2.0);
+        let below = (BARS + 24.0, style.size(area).1 - 2.0);
         flow::draw(area, style, &self.sources(&style.palette), below)
     }
 }

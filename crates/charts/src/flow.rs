@@ -11,8 +11,9 @@ use crate::text::{Anchor, Label};
 pub struct Branch {
     /// What it is.
     pub title: String,
-    /// How much.
+    /// How much, and the same where there is little room.
     pub detail: String,
+    pub short: String,
     /// Its height; all branches and sources of a picture share one unit.
     pub value: f64,
     pub colour: RGBColor,
@@ -30,6 +31,8 @@ pub struct Source {
 const TEXT: f64 = 34.0;
 /// Width of a node, in CSS pixels.
 const NODE: f64 = 7.0;
+/// From a source's name down to its bands, in CSS pixels.
+const ABOVE: f64 = 10.0;
 
 /// Draws the picture between `top` and `bottom`, over the area's whole width, in CSS pixels.
 pub fn draw<DB: DrawingBackend>(
@@ -39,16 +42,19 @@ pub fn draw<DB: DrawingBackend>(
     (top, bottom): (f64, f64),
 ) -> DrawResult<(), DB> {
     let (width, _) = style.size(area);
-    let text_width = sources
-        .iter()
-        .flat_map(|source| &source.branches)
-        .map(|branch| {
-            let title = Label::strong(&branch.title, style).width(area, style);
-            let detail = Label::quiet(&branch.detail, style).width(area, style);
-            f64::from(title.max(detail)) / style.scale
-        })
-        .fold(0.0, f64::max);
-    let branch_x = (width - text_width - NODE - 14.0).max(width * 0.4);
+    let widest = |detail: fn(&Branch) -> &String| {
+        let branches = sources.iter().flat_map(|source| &source.branches);
+        let widths = branches.map(|branch| {
+            let title = Label::strong(&branch.title, style).css_width(area, style);
+            title.max(Label::quiet(detail(branch), style).css_width(area, style))
+        });
+        widths.fold(0.0, f64::max)
+    };
+    let start = |text: f64| width - text - NODE - 14.0;
+    let details: [fn(&Branch) -> &String; 2] = [|branch| &branch.detail, |branch| &branch.short];
+    let is_narrow = start(widest(details[0])) < width * 0.4;
+    let detail = details[usize::from(is_narrow)];
+    let branch_x = start(widest(detail)).max(width * 0.4);
     let count: usize = sources.iter().map(|source| source.branches.len()).sum();
     let total: f64 = sources.iter().map(Source::value).sum();
     // Many branches: their lines move closer, so that the bands keep a part of the height.
@@ -66,13 +72,16 @@ pub fn draw<DB: DrawingBackend>(
             (0.0, source_top, source.value() * unit),
             source.colour,
         )?;
-        let middle = source_top + source.value() * unit / 2.0;
+        let name = source.name();
+        let name = Label::strong(&name, style);
+        // Its bands leave level, as long as its name stands above them.
+        let level = name.css_width(area, style).min((branch_x - NODE) * 0.75);
         let mut from = source_top;
         for branch in &source.branches {
             let height = branch.value * unit;
             let to = y + text / 2.0;
             let band = Band {
-                x: (NODE, branch_x),
+                x: (NODE, NODE + level, branch_x),
                 from: (from, from + height),
                 to: (to, to + height),
             };
@@ -86,7 +95,7 @@ pub fn draw<DB: DrawingBackend>(
                 (x, style.px(line - 8.0)),
                 Anchor::Left,
             )?;
-            Label::quiet(&branch.detail, style).draw(
+            Label::quiet(detail(branch), style).draw(
                 area,
                 style,
                 (x, style.px(line + 8.0)),
@@ -95,25 +104,18 @@ pub fn draw<DB: DrawingBackend>(
             from += height;
             y += text + height;
         }
-        // Over the bands, on the ground's colour shining through them.
-        let x = style.px(NODE + 8.0);
-        Label::strong(&source.title, style).draw(
-            area,
-            style,
-            (x, style.px(middle - 8.0)),
-            Anchor::Left,
-        )?;
-        Label::strong(&source.detail, style).draw(
-            area,
-            style,
-            (x, style.px(middle + 8.0)),
-            Anchor::Left,
-        )?;
+        let at = (style.px(0.0), style.px(source_top - ABOVE));
+        name.draw(area, style, at, Anchor::Left)?;
     }
     Ok(())
 }
 
 impl Source {
+    /// What it is, and how much.
+    fn name(&self) -> String {
+        format!("{}  {}", self.title, self.detail)
+    }
+
     fn value(&self) -> f64 {
         self.branches.iter().map(|branch| branch.value).sum()
     }
@@ -135,7 +137,8 @@ fn draw_node<DB: DrawingBackend>(
 
 /// A band that swings from one height to another.
 struct Band {
-    x: (f64, f64),
+    /// Where it begins, where it leaves its height, and where it ends.
+    x: (f64, f64, f64),
     from: (f64, f64),
     to: (f64, f64),
 }
@@ -148,15 +151,14 @@ impl Band {
         colour: RGBColor,
     ) -> DrawResult<(), DB> {
         const STEPS: u32 = 24;
+        let (start, bend, end) = self.x;
         let edge = |from: f64, to: f64| {
-            (0..=STEPS).map(move |step| {
+            let swing = (0..=STEPS).map(move |step| {
                 let part = f64::from(step) / f64::from(STEPS);
                 let ease = part * part * (3.0 - 2.0 * part);
-                (
-                    self.x.0 + (self.x.1 - self.x.0) * part,
-                    from + (to - from) * ease,
-                )
-            })
+                (bend + (end - bend) * part, from + (to - from) * ease)
+            });
+            core::iter::once((start, from)).chain(swing)
         };
         let upper = edge(self.from.0, self.to.0);
         let lower = edge(

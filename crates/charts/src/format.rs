@@ -23,7 +23,8 @@ impl Notation {
     /// The least that it can write.
     pub(crate) fn least(self) -> f64 {
         match self {
-            Self::Number => 1e-9,
+            // A thousandth of a rao: a price may lie below one.
+            Self::Number => 1e-12,
             Self::Percent => 1e-5,
         }
     }
@@ -94,10 +95,14 @@ pub fn price(value: f64) -> String {
     amount(value, "τ")
 }
 
-/// A part of a whole as a percentage, as `31.7 %`.
+/// A part of a whole as a percentage, as `31.7 %`; of what is a thousand wholes and more, how many
+/// those are, as `39.8 M ×`.
 #[must_use]
 pub fn percent(part: f64) -> String {
     let percent = part * 100.0;
+    if percent.abs() >= 99_999.5 {
+        return format!("{}{THIN}×", number(part));
+    }
     if percent != 0.0 && percent.abs() < 0.001 {
         return format!("<{THIN}0.001{THIN}%");
     }
@@ -225,6 +230,8 @@ mod tests {
         assert_eq!(plain(&percent(1.0)), "100 %");
         assert_eq!(plain(&percent(1e-7)), "< 0.001 %");
         assert_eq!(plain(&percent(0.0)), "0 %");
+        assert_eq!(plain(&percent(999.0)), "99 900 %");
+        assert_eq!(plain(&percent(39_845_455.0)), "39.85 M ×");
     }
 
     #[test]

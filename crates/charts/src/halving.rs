@@ -1,16 +1,19 @@
-//! Supplies over time: TAO and one subnet's alpha, each under its own halving.
+//! Supplies over time: TAO and one subnet's alpha, each under its own halving, and under them the
+//! staircase of what a block emits.
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
 use crate::format::{number, tick};
-use crate::frame::{DrawResult, Frame, Scale, Stroke};
+use crate::frame::{DrawResult, Frame, LEFT, Scale, Stroke, TOP};
 use crate::names::{self, Name};
+use crate::part::Part;
 use crate::round::round_up;
 use crate::style::Style;
 use crate::text::{Anchor, Label};
 use crate::time_axis::{TimeText, time_ticks};
+use crate::timeline::FOOT;
 
 /// What the drawing shows. Supplies in TAO and alpha, times in days since the start.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,22 +37,31 @@ pub struct HalvingView<'a> {
 /// The words on the drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HalvingText {
-    /// What the vertical axis counts.
+    /// What the upper axis counts.
     pub axis: String,
+    /// What the lower axis counts.
+    pub block_axis: String,
     /// The TAO line's name.
     pub tao: String,
     /// The alpha line's name.
     pub alpha: String,
     /// The cap line's name.
     pub cap: String,
-    /// The unit behind the first step's emission.
-    pub per_block: String,
     /// The units of time in the axis' labels.
     pub time: TimeText,
 }
 
-/// Part of the height that the first step of the staircase takes.
-const STAIRS: f64 = 0.38;
+/// The staircase's share of the height, its least height, and the least height of a drawing that has
+/// one, in CSS pixels.
+const STAIRS: f64 = 0.34;
+const LOWEST_STAIRS: f64 = 88.0;
+const LOWEST: f64 = 190.0;
+/// Least distance between the labels of two ticks, in CSS pixels.
+const APART: f64 = 14.0;
+/// Room under the upper frame, whose labels are under the lower one, in CSS pixels.
+const NO_FOOT: f64 = 8.0;
+/// How much higher than its first step the staircase's axis is.
+const HEADROOM: f64 = 1.25;
 /// A supply that runs away is cut at so many caps.
 const TALLEST: f64 = 2.2;
 
@@ -58,8 +70,9 @@ impl HalvingView<'_> {
         self.days.last().copied().unwrap_or(1.0)
     }
 
-    /// The frame of a drawing of that size, in CSS pixels; `right` is kept for the lines' names.
-    fn frame(&self, (width, height): (f64, f64), right: f64) -> Frame {
+    /// The frame of the supplies: how wide the drawing is and where the frame ends below, in CSS
+    /// pixels; `right` is kept for the lines' names.
+    fn frame(&self, (width, bottom): (f64, f64), right: f64) -> Frame {
         let last = |column: &[f64]| column.last().copied().unwrap_or(0.0);
         let most = last(self.tao).max(last(self.alpha));
         let top = (most * 1.02).min(self.cap.max(last(self.tao)) * TALLEST);
@@ -70,15 +83,37 @@ impl HalvingView<'_> {
             top
         };
         Frame {
-            bounds: (
-                52.0,
-                26.0,
-                (width - right).max(60.0),
-                (height - 28.0).max(30.0),
-            ),
+            bounds: (LEFT, TOP, (width - right).max(60.0), bottom.max(30.0)),
             x_range: (0.0, self.horizon()),
             y_range: (0.0, round_up(top)),
             scale: Scale::Linear,
+        }
+    }
+
+    /// What the first block of the run emits, in TAO.
+    fn first_emission(&self) -> f64 {
+        self.steps.first().map_or(1.0, |step| step.1)
+    }
+
+    /// The ground of the staircase, under another frame's: in TAO a block, marked at the first step
+    /// and where it has halved.
+    fn block_axes(&self, part: Part, above: &Frame, height: f64) -> Axes {
+        let (left, _, right, _) = above.bounds;
+        let first = self.first_emission();
+        let frame = Frame {
+            bounds: (left, TOP, right, (height - FOOT).max(TOP + 4.0)),
+            y_range: (0.0, first * HEADROOM),
+            ..*above
+        };
+        let height = frame.bounds.3 - frame.bounds.1;
+        let half = (height / HEADROOM / 2.0 >= APART).then_some(first / 2.0);
+        let ticks = [0.0].into_iter().chain(half).chain([first]);
+        Axes {
+            part,
+            x_ticks: time_ticks(frame.x_range, right - left, &self.text.time),
+            y_ticks: Ticks(ticks.map(|at| (at, number(at))).collect()),
+            y_title: self.text.block_axis.clone(),
+            ..Axes::bare(frame)
         }
     }
 
@@ -112,41 +147,26 @@ impl HalvingView<'_> {
         style: &Style,
         frame: &Frame,
     ) -> DrawResult<(), DB> {
-        let (_, top, _, bottom) = frame.bounds;
-        let first = self.steps.first().map_or(1.0, |step| step.1);
+        let bottom = frame.bounds.3;
+        let colour = style.palette.tao;
         let ends = self.steps.iter().skip(1).map(|step| step.0);
-        let mut named = false;
         for ((from, emission), to) in self.steps.iter().zip(ends.chain([self.horizon()])) {
             let (left, right) = (frame.x(*from), frame.x(to));
-            let height = (bottom - top) * STAIRS * emission / first;
+            let top = frame.y(*emission);
             let corners = [
-                (style.px(left), style.px(bottom - height)),
+                (style.px(left), style.px(top)),
                 (style.px(right), style.px(bottom)),
             ];
-            area.draw(&Rectangle::new(
-                corners,
-                style.palette.tao.mix(0.12).filled(),
-            ))?;
-            let edge = [corners[0], (corners[1].0, corners[0].1 + style.px(1.0))];
-            area.draw(&Rectangle::new(edge, style.palette.tao.mix(0.5).filled()))?;
-            let text = if named {
-                number(*emission)
-            } else {
-                format!("{} {}", number(*emission), self.text.per_block)
-            };
-            // At the foot of its step's far end: the lines have risen by then.
-            let label = Label::quiet(&text, style).coloured(style.palette.tao);
-            let width = f64::from(label.width(area, style)) / style.scale;
-            if width + 8.0 <= right - left && *emission > 0.0 {
-                // Above a step that is lower than its name.
-                let y = if height > 20.0 {
-                    bottom - 10.0
-                } else {
-                    bottom - height - 9.0
-                };
-                let at = (style.px(right - 5.0), style.px(y));
-                label.draw(area, style, at, Anchor::Right)?;
-                named = true;
+            area.draw(&Rectangle::new(corners, colour.mix(0.12).filled()))?;
+            let edge = [corners[0], (corners[1].0, corners[0].1 + style.px(1.5))];
+            area.draw(&Rectangle::new(edge, colour.filled()))?;
+            // On its step, where that is long enough, and under the axis' title.
+            let text = number(*emission);
+            let label = Label::quiet(&text, style).coloured(colour);
+            let fits = label.css_width(area, style) + 8.0 <= right - left;
+            if *emission > 0.0 && fits && top - 16.0 >= TOP - 6.0 {
+                let at = (style.px(left + 5.0), style.px(top - 9.0));
+                label.draw(area, style, at, Anchor::Left)?;
             }
         }
         Ok(())
@@ -166,7 +186,7 @@ impl HalvingView<'_> {
             Stroke::dashed(style.palette.quiet, 1.25),
         )?;
         let label = Label::quiet(&self.text.cap, style);
-        let width = f64::from(label.width(area, style)) / style.scale;
+        let width = label.css_width(area, style);
         let (left, _, right, _) = frame.bounds;
         let y = frame.y(self.cap);
         // Where no line passes through it: at the left, at the right, in the middle.
@@ -202,14 +222,40 @@ impl HalvingView<'_> {
 impl View for HalvingView<'_> {
     fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
         let right = names::room(area, style, &self.names(style));
-        let frame = self.frame(style.size(area), right);
+        let (width, height) = style.size(area);
+        let stairs = (height * STAIRS).max(LOWEST_STAIRS).round();
+        let cut = if height < LOWEST {
+            height
+        } else {
+            height - stairs
+        };
+        let foot = if cut < height { NO_FOOT } else { FOOT };
+        let frame = self.frame((width, cut - foot), right);
         let (left, top, right, bottom) = frame.bounds;
-        Axes {
-            x_ticks: time_ticks(frame.x_range, right - left, &self.text.time),
-            y_ticks: Ticks::round(frame.y_range, ((bottom - top) / 40.0) as usize, tick),
+        let mut axes = Axes {
+            part: Part {
+                bottom: cut,
+                ..Part::WHOLE
+            },
+            y_ticks: Ticks::vertical((frame.y_range, frame.scale), bottom - top, tick),
             y_title: self.text.axis.clone(),
             ..Axes::bare(frame)
+        };
+        // One time axis, at the foot.
+        if cut < height {
+            let lower = Part {
+                top: cut,
+                ..Part::WHOLE
+            };
+            let mut stairs = self.block_axes(lower, &axes.frame, height - cut);
+            let left = stairs.y_ticks.room(area, style).max(axes.frame.bounds.0);
+            axes.frame.bounds.0 = left;
+            stairs.frame.bounds.0 = left;
+            axes.others = vec![stairs];
+        } else {
+            axes.x_ticks = time_ticks(axes.frame.x_range, right - left, &self.text.time);
         }
+        axes
     }
 
     fn draw_marks<DB: DrawingBackend>(
@@ -218,8 +264,11 @@ impl View for HalvingView<'_> {
         style: &Style,
         axes: &Axes,
     ) -> DrawResult<(), DB> {
+        for below in &axes.others {
+            self.draw_stairs(&below.part.of(area, style), style, &below.frame)?;
+        }
+        let area = &axes.part.of(area, style);
         let frame = &axes.frame;
-        self.draw_stairs(area, style, frame)?;
         if self.cap <= frame.y_range.1 {
             self.draw_cap(area, style, frame)?;
         }

@@ -53,9 +53,8 @@ pub struct HeatText {
     pub time: TimeText,
 }
 
-/// Least and most height of a row, in CSS pixels.
+/// Least height of a row, in CSS pixels.
 const ROW: f64 = 2.0;
-const TALLEST: f64 = 28.0;
 /// Rows of that height have a seam between them.
 const SEAMED: f64 = 7.0;
 /// Width of a cell, in CSS pixels.
@@ -279,36 +278,26 @@ impl Heat<'_> {
         depths: Depths,
     ) -> DrawResult<(), DB> {
         const GAP: f64 = 6.0;
-        let mut numbers = [0.0, 0.5, 1.0].map(|part| percent(depths.at(part)));
-        if depths.has_less && !numbers[0].starts_with('<') {
-            numbers[0].insert_str(0, "≤ ");
+        let mut ends = [0.0, 1.0].map(|part| percent(depths.at(part)));
+        if depths.has_less && !ends[0].starts_with('<') {
+            ends[0].insert_str(0, "≤ ");
         }
         let width = |text: &String| Label::quiet(text, style).css_width(area, style);
-        let title = width(&self.text.axis);
-        let room = style.size(area).0 - title - 24.0;
-        let ends = width(&numbers[0]) + width(&numbers[2]) + 2.0 * GAP;
-        let middle = width(&numbers[1]) + 2.0 * GAP;
-        let swatch = ((room - ends - middle) / DEPTHS as f64).min(8.0);
-        let (swatch, middle) = if swatch >= 4.0 {
-            (swatch, middle)
-        } else {
-            (((room - ends) / DEPTHS as f64).min(8.0), 0.0)
-        };
-        if swatch < 3.0 {
+        let [low, high] = [width(&ends[0]), width(&ends[1])];
+        let all = style.size(area).0;
+        let room = all - width(&self.text.axis) - 24.0 - low - high - 2.0 * GAP;
+        let swatch = (room / DEPTHS as f64).min(8.0);
+        if swatch < 2.0 {
             return Ok(());
         }
         let write = |number: &String, x: f64| {
             let at = (style.px(x), style.px(12.0));
             Label::quiet(number, style).draw(area, style, at, Anchor::Left)
         };
-        let mut x = style.size(area).0 - 4.0 - ends - middle - swatch * DEPTHS as f64;
-        write(&numbers[0], x)?;
-        x += width(&numbers[0]) + GAP;
+        let mut x = all - 4.0 - low - high - 2.0 * GAP - swatch * DEPTHS as f64;
+        write(&ends[0], x)?;
+        x += low + GAP;
         for depth in 0..DEPTHS {
-            if depth == DEPTHS / 2 && middle > 0.0 {
-                write(&numbers[1], x + GAP)?;
-                x += middle;
-            }
             let corners = [
                 (style.px(x), style.px(7.0)),
                 (style.px(x + swatch), style.px(17.0)),
@@ -317,7 +306,7 @@ impl Heat<'_> {
             area.draw(&Rectangle::new(corners, colour))?;
             x += swatch;
         }
-        write(&numbers[2], x + GAP)
+        write(&ends[1], x + GAP)
     }
 }
 
@@ -347,9 +336,6 @@ impl View for Heat<'_> {
             return axes;
         }
         let count = order.len() as f64;
-        // Few rows do not fill the drawing.
-        let bottom = bottom.min(top + TALLEST * count);
-        axes.frame.bounds.3 = bottom;
         let step = least(&STEPS, count * 40.0 / (bottom - top)).max(1.0);
         // The selected one may have been taken in from further below.
         let ranked = if order.len() < self.rows.len() {

@@ -70,7 +70,7 @@ const TITLE: f64 = 26.0;
 const FOOT: f64 = 24.0;
 const NO_FOOT: f64 = 7.0;
 /// The least price, and amount, that has a place.
-const LEAST: f64 = 1e-9;
+const LEAST: f64 = 1e-12;
 /// How near a mark has to be to a place to be meant by it, in CSS pixels.
 const REACH: f64 = 12.0;
 

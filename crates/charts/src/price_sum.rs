@@ -6,9 +6,9 @@ use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
 use crate::axis_range::{AxisRange, extent};
-use crate::cursor::draw_cursor;
 use crate::format::tick;
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
+use crate::free_place::{self, Crowd};
 use crate::names::{self, Name};
 use crate::part::Part;
 use crate::round::round_up;
@@ -52,6 +52,8 @@ pub struct PriceSumText {
     pub moving: String,
     /// The name of the threshold.
     pub threshold: String,
+    /// What it decides, said at it where there is room; may be empty.
+    pub decides: String,
     /// What the lower axis counts.
     pub flow_axis: String,
     /// The name of what goes into the pools.
@@ -71,7 +73,7 @@ const UPPER: f64 = 0.54;
 /// Room under the upper frame, whose labels are under the lower one, in CSS pixels.
 const NO_FOOT: f64 = 8.0;
 /// The least sum of prices that has a place.
-const LEAST: f64 = 1e-9;
+const LEAST: f64 = 1e-12;
 
 /// A line of one of the parts.
 struct Line<'a> {
@@ -81,25 +83,6 @@ struct Line<'a> {
 }
 
 impl PriceSum<'_> {
-    /// Draws the cursor over both parts, on axes of [`View::axes`]: an ink line at a day, with a
-    /// dot at each of the day's values: those of the upper part, those of the lower.
-    ///
-    /// # Errors
-    /// What the backend fails with.
-    pub fn draw_cursor<DB: DrawingBackend>(
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-        axes: &Axes,
-        (day, values): (f64, [&[f64]; 2]),
-    ) -> DrawResult<(), DB> {
-        let parts = core::iter::once(axes).chain(&axes.others);
-        for (axes, values) in parts.zip(values) {
-            let area = axes.part.of(area, style);
-            draw_cursor(&area, style, &axes.frame, (day, values))?;
-        }
-        Ok(())
-    }
-
     fn timeline(&self) -> Timeline<'_> {
         Timeline {
             days: self.days,
@@ -155,16 +138,23 @@ impl PriceSum<'_> {
         fill(area, style, (&above, &floor), style.palette.ink.mix(0.1))?;
         timeline.draw_events(area, style, frame)?;
         let palette = &style.palette;
-        let moving = self.moving.unwrap_or_default();
+        let moving = timeline.places(frame, self.moving.unwrap_or_default());
+        let mut crowd = Crowd::within(frame.bounds);
+        let ends = [(left, threshold), (right, threshold)];
+        for line in [&ends[..], &prices, &moving] {
+            crowd.add_line(line);
+        }
+        let decides = Label::quiet(&self.text.decides, style);
+        crowd.name_where_free(area, style, (decides, &free_place::along(ends)))?;
         let lines = [
             Line {
                 label: labels[2],
-                places: vec![(left, threshold), (right, threshold)],
+                places: ends.to_vec(),
                 stroke: Stroke::dashed(palette.quiet, 1.25),
             },
             Line {
                 label: labels[1],
-                places: timeline.places(frame, moving),
+                places: moving,
                 stroke: Stroke::solid(palette.quiet, 1.25),
             },
             Line {

@@ -87,20 +87,26 @@ impl Scatter<'_> {
         }
         // Many are smaller, and the ground shines through.
         let radius = if self.prices.len() > 32 { 2.5 } else { 3.5 };
-        for index in 0..self.prices.len() {
-            if index == self.selected {
-                continue;
-            }
+        let mut marks = Vec::new();
+        for index in (0..self.prices.len()).filter(|&index| index != self.selected) {
             if let Some(at) = self.place(frame, index) {
                 crowd.add(at);
-                self.draw_mark(area, style, (at, self.values[index], radius, self.colour))?;
+                marks.push((at, self.values[index]));
             }
+        }
+        // All rings first: where marks are close, none is hidden by the ring of the next.
+        for (at, _) in &marks {
+            draw_disc(area, style, (*at, radius + 1.0, style.palette.card))?;
+        }
+        for (at, value) in marks {
+            draw_mark(area, style, (at, value, radius, self.colour))?;
         }
         if let Some(at) = self.place(frame, self.selected) {
             let label = Label::strong(self.name, style);
             crowd.add_line(&[(at.0 - 5.0, at.1), (at.0 + 5.0, at.1)]);
             let value = self.values[self.selected];
-            self.draw_mark(area, style, (at, value, 5.0, style.palette.ink))?;
+            draw_disc(area, style, (at, 6.0, style.palette.card))?;
+            draw_mark(area, style, (at, value, 5.0, style.palette.ink))?;
             if self.is_named {
                 crowd.name_mark(area, style, (label, at))?;
             } else {
@@ -112,25 +118,6 @@ impl Scatter<'_> {
             crowd.name_where_free(area, style, (label, &free_place::along(ends)))?;
         }
         Ok(())
-    }
-
-    /// A disc with a ring of the ground; hollow where the value is nothing.
-    fn draw_mark<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-        ((x, y), value, radius, colour): (Point, f64, f64, RGBColor),
-    ) -> DrawResult<(), DB> {
-        let at = (style.px(x), style.px(y));
-        let card = style.palette.card.filled();
-        let disc = |radius: f64, fill| area.draw(&Circle::new(at, style.width(radius), fill));
-        disc(radius + 1.0, card)?;
-        disc(radius, colour.filled())?;
-        if value > 0.0 {
-            Ok(())
-        } else {
-            disc(radius - 1.25, card)
-        }
     }
 
     /// The ends of a line within the frame, in CSS pixels; `None` where it is outside.
@@ -156,4 +143,26 @@ impl Scatter<'_> {
         };
         (prices.0 < prices.1).then(|| [place(prices.0), place(prices.1)])
     }
+}
+
+/// A disc; hollow where the value is nothing.
+fn draw_mark<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    (at, value, radius, colour): (Point, f64, f64, RGBColor),
+) -> DrawResult<(), DB> {
+    draw_disc(area, style, (at, radius, colour))?;
+    if value > 0.0 {
+        return Ok(());
+    }
+    draw_disc(area, style, (at, radius - 1.25, style.palette.card))
+}
+
+fn draw_disc<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
+    ((x, y), radius, colour): (Point, f64, RGBColor),
+) -> DrawResult<(), DB> {
+    let at = (style.px(x), style.px(y));
+    area.draw(&Circle::new(at, style.width(radius), colour.filled()))
 }

@@ -59,7 +59,7 @@ pub fn ranks(shares: &[(f64, f64)], selected: Option<usize>) -> Vec<Rank> {
 }
 
 /// Height of the row of the sides' titles, in CSS pixels.
-const TITLES: f64 = 20.0;
+const TITLES: f64 = 24.0;
 /// The floor, where nothing lies, is so far below the axis of ratios, as a part of its length.
 const FLOOR: f64 = 0.08;
 /// Names and values on the left take so much of the width; where one needs more, they are values.

@@ -1,4 +1,5 @@
-//! What subnets are worth: a bar for the alpha that there is, an outline for all there can be.
+//! What subnets are worth: a dot for the alpha that there is, a ring for all there can be. The axis is
+//! logarithmic, where a bar's length would mean nothing.
 
 use dtao_decimal::magnitude;
 use plotters::coord::Shift;
@@ -7,7 +8,7 @@ use plotters::prelude::*;
 use crate::axes::{Axes, Ticks, View};
 use crate::axis_range::widened;
 use crate::format::{amount, tick};
-use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places, rectangle};
+use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_dot, draw_places};
 use crate::ranks::{Rank, largest_with};
 use crate::round::{by_ten, round_up};
 use crate::simplify::Point;
@@ -41,19 +42,20 @@ pub struct ValueRow {
 pub struct ValueText {
     /// What the axis counts.
     pub axis: String,
-    /// What a bar is.
+    /// What a dot is.
     pub market: String,
-    /// What an outline is.
+    /// What a ring is.
     pub diluted: String,
     /// Said in place of a picture where there is nothing to show.
     pub empty: String,
 }
 
-/// Height of a bar and of its row, in CSS pixels, and of a row whose name stands above its bar.
-const BAR: f64 = 12.0;
+/// Radius of a dot, in CSS pixels.
+const DOT: f64 = 4.5;
+/// Height of a row, in CSS pixels, and of one whose name stands above its marks.
 const ROW: f64 = 22.0;
 const TALL_ROW: f64 = 34.0;
-/// Names that are wider than this part of the drawing stand above their bars.
+/// Names that are wider than this part of the drawing stand above their marks.
 const WIDEST: f64 = 0.3;
 /// Height of a row of the key, in CSS pixels.
 const KEY: f64 = 18.0;
@@ -118,12 +120,12 @@ impl Value {
         area: &DrawingArea<DB, Shift>,
         style: &Style,
     ) -> DrawResult<(), DB> {
-        let [bar, outline] = self.key_places(area, style);
-        let end = |at: Point| (at.0, at.0 + 12.0);
+        let [dot, ring] = self.key_places(area, style);
         let colour = style.palette.rest;
-        draw_outline(area, style, (end(outline), outline.1), colour)?;
-        draw_bar(area, style, (end(bar), bar.1), colour)?;
-        for (text, (x, y)) in [(&self.text.market, bar), (&self.text.diluted, outline)] {
+        let middle = |at: Point| (at.0 + DOT + 1.0, at.1);
+        draw_dot(area, style, middle(dot), (DOT, colour))?;
+        draw_ring(area, style, middle(ring), colour)?;
+        for (text, (x, y)) in [(&self.text.market, dot), (&self.text.diluted, ring)] {
             let at = (style.px(x + KEY), style.px(y));
             Label::quiet(text, style).draw(area, style, at, Anchor::Left)?;
         }
@@ -140,7 +142,7 @@ impl Value {
         let (left, ..) = frame.bounds;
         let (top, bottom) = frame.row(place);
         let above = bottom - top > ROW + 1.0;
-        let (text_y, bar_y) = if above {
+        let (text_y, y) = if above {
             (top + 9.0, bottom - 10.0)
         } else {
             let middle = f64::midpoint(top, bottom);
@@ -157,12 +159,21 @@ impl Value {
             market,
             diluted,
         } = &self.rows[row];
-        let end = |value: f64| (left, frame.x(value.ln()));
-        if is_worth(*diluted) {
-            draw_outline(area, style, (end(*diluted), bar_y), colour)?;
+        // A hair leads the eye from the name.
+        let right = frame.bounds.2;
+        let line =
+            |from: f64, to: f64, stroke| draw_places(area, style, &[(from, y), (to, y)], stroke);
+        line(left, right, Stroke::solid(style.palette.grid, 1.0))?;
+        let at = |value: f64| (frame.x(value.ln()), y);
+        let [dot, ring] = [*market, *diluted].map(|value| is_worth(value).then(|| at(value)));
+        if let (Some(dot), Some(ring)) = (dot, ring) {
+            line(dot.0, ring.0, Stroke::solid(colour, 2.0))?;
         }
-        if is_worth(*market) {
-            draw_bar(area, style, (end(*market), bar_y), colour)?;
+        if let Some(ring) = ring {
+            draw_ring(area, style, ring, colour)?;
+        }
+        if let Some(dot) = dot {
+            draw_dot(area, style, dot, (DOT, colour))?;
         }
         let (x, anchor) = if above {
             (4.0, Anchor::Left)
@@ -188,8 +199,8 @@ fn worth(row: &ValueRow) -> String {
     amount(row.market, "τ")
 }
 
-/// The round range of an axis of ratios around an extent: it begins below the smallest, so that
-/// each bar has a length.
+/// The round range of a logarithmic axis around an extent: it begins below the smallest, so that
+/// each mark is clear of the names.
 fn around((low, high): (f64, f64)) -> (f64, f64) {
     let exponent = magnitude(low, 15);
     let begin = by_ten(1.0, exponent);
@@ -201,29 +212,16 @@ fn around((low, high): (f64, f64)) -> (f64, f64) {
     (begin, round_up(high))
 }
 
-fn draw_bar<DB: DrawingBackend>(
+fn draw_ring<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     style: &Style,
-    ((left, right), y): ((f64, f64), f64),
+    at: Point,
     colour: RGBColor,
 ) -> DrawResult<(), DB> {
-    let half = BAR / 2.0 - 2.0;
-    let corners = [
-        (style.px(left), style.px(y - half)),
-        (style.px(right), style.px(y + half)),
-    ];
-    area.draw(&Rectangle::new(corners, colour.filled()))
-}
-
-fn draw_outline<DB: DrawingBackend>(
-    area: &DrawingArea<DB, Shift>,
-    style: &Style,
-    ((left, right), y): ((f64, f64), f64),
-    colour: RGBColor,
-) -> DrawResult<(), DB> {
-    let half = (BAR - 1.0) / 2.0;
-    let outline = rectangle((left, y - half), (right, y + half));
-    draw_places(area, style, &outline, Stroke::solid(colour, 1.0))
+    draw_dot(area, style, at, (DOT, colour))?;
+    let centre = (style.px(at.0), style.px(at.1));
+    let hollow = style.palette.card.filled();
+    area.draw(&Circle::new(centre, style.width(DOT - 1.75), hollow))
 }
 
 impl View for Value {

@@ -4,6 +4,7 @@
 mod paper;
 
 use dtao_charts::axes::Axes;
+use dtao_charts::cursor::draw_over_parts;
 use dtao_charts::frame::Scale;
 use dtao_charts::price_sum::{PriceSum, PriceSumText};
 use paper::reader::{SIZES, STYLE, axes, drawn, problem, texts, time};
@@ -30,6 +31,7 @@ fn view<'a>(prices: &'a [f64], into: &'a [f64], out: &'a [f64]) -> PriceSum<'a> 
             prices: "prices".to_owned(),
             moving: "moving".to_owned(),
             threshold: "1".to_owned(),
+            decides: "decides".to_owned(),
             flow_axis: "TAO a day".to_owned(),
             into: "into".to_owned(),
             out: "out".to_owned(),
@@ -155,11 +157,11 @@ fn the_cursor_is_over_both_parts() {
     let axes: Axes = axes(&view, SIZES[0]);
     let mut paper = Paper::new(SIZES[0]);
     let values: [&[f64]; 2] = [&[0.5], &[]];
-    PriceSum::draw_cursor(
+    draw_over_parts(
         &(&mut paper).into_drawing_area(),
         &STYLE,
         &axes,
-        (50.0, values),
+        (50.0, &values),
     )
     .expect("paper takes all");
     assert_eq!(paper.marks.len(), 2 + 2 + 2, "two lines with seams, a dot");

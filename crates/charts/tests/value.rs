@@ -42,22 +42,34 @@ fn names(paper: &Paper) -> Vec<String> {
     names.map(|one| one.text.clone()).collect()
 }
 
-/// Left and right of the bars below the key, from the top.
-fn bars(paper: &Paper) -> Vec<(f64, f64)> {
-    let bars = paper.marks.iter().filter_map(|mark| match mark {
-        Mark::Area(points, _) if points[0].1 > 26.0 => Some((points[0].0, points[1].0)),
+/// The middles of the dots of a radius below the key that are drawn in a colour of values, from the
+/// top: of a ring, the last disc is its hollow.
+fn discs(paper: &Paper, is_wanted: fn(f64) -> bool) -> Vec<(f64, f64)> {
+    let card = STYLE.palette.card;
+    let discs = paper.marks.iter().filter_map(|mark| match mark {
+        Mark::Disc(at, radius, colour)
+            if at.1 > 26.0
+                && is_wanted(*radius)
+                && (colour.0 != (card.0, card.1, card.2)) == (*radius > 4.0) =>
+        {
+            Some(*at)
+        }
         _ => None,
     });
-    bars.collect()
+    discs.collect()
 }
 
-/// Right ends of the outlines below the key, from the top.
-fn outlines(paper: &Paper) -> Vec<f64> {
-    let outlines = paper.marks.iter().filter_map(|mark| match mark {
-        Mark::Path(points, ..) if points.len() == 5 && points[0].1 > 26.0 => Some(points[1].0),
-        _ => None,
-    });
-    outlines.collect()
+/// The rings below the key, from the top.
+fn rings(paper: &Paper) -> Vec<(f64, f64)> {
+    discs(paper, |radius| radius < 4.0)
+}
+
+/// The dots below the key, from the top: the discs that are no ring.
+fn dots(paper: &Paper) -> Vec<(f64, f64)> {
+    let rings = rings(paper);
+    let mut all = discs(paper, |radius| radius > 4.0);
+    all.retain(|at| !rings.contains(at));
+    all
 }
 
 #[test]
@@ -80,37 +92,37 @@ fn the_largest_come_first_and_the_selected_one_is_among_them() {
     assert_eq!(names[..2], ["subnet 127", "subnet 126"]);
     assert_eq!(names[10], "subnet 3");
     let tao = STYLE.palette.tao;
-    let coloured = paper
-        .marks
-        .iter()
-        .filter(|mark| matches!(mark, Mark::Area(_, colour) if colour.0 == (tao.0, tao.1, tao.2)));
-    assert_eq!(coloured.count(), 1);
+    let coloured = paper.marks.iter().filter(
+        |mark| matches!(mark, Mark::Disc(_, _, colour) if colour.0 == (tao.0, tao.1, tao.2)),
+    );
+    assert_eq!(coloured.count(), 2, "a dot and a ring");
 }
 
 #[test]
 fn equal_ratios_are_equally_long() {
     let paper = drawn(&value(&[1e6, 1e4, 1e2], 0), SIZES[0]);
-    let (bars, outlines) = (bars(&paper), outlines(&paper));
-    let by = |place: usize| bars[place].1 - bars[place + 1].1;
-    assert!((by(0) - by(1)).abs() < 0.3, "{bars:?}");
-    let five = outlines[0] - bars[0].1;
+    let (dots, rings) = (dots(&paper), rings(&paper));
+    let by = |place: usize| dots[place].0 - dots[place + 1].0;
+    assert!((by(0) - by(1)).abs() < 0.3, "{dots:?}");
+    let five = rings[0].0 - dots[0].0;
     assert!(
         (five / by(0) - 5_f64.ln() / 100_f64.ln()).abs() < 0.01,
         "{five}"
     );
-    assert_eq!(outlines.len(), 3);
+    assert_eq!(rings.len(), 3);
 }
 
 #[test]
-fn the_least_worth_has_a_bar_and_nothing_has_none() {
+fn the_least_worth_has_a_dot_and_nothing_has_none() {
     // A price of a rao, and none.
     let paper = drawn(&value(&[1e6, 1e-9, 0.0, f64::NAN], 0), SIZES[0]);
-    let bars = bars(&paper);
-    assert_eq!(bars.len(), 2, "{bars:?}");
-    assert!(
-        bars.iter().all(|(left, right)| right - left > 2.0),
-        "{bars:?}"
-    );
+    let dots = dots(&paper);
+    assert_eq!(dots.len(), 2, "{dots:?}");
+    let left = axes(&value(&[1e6, 1e-9, 0.0, f64::NAN], 0), SIZES[0])
+        .frame
+        .bounds
+        .0;
+    assert!(dots.iter().all(|at| at.0 - left > 2.0), "{dots:?}");
     let texts = texts(&paper);
     for text in ["1 M τ", "1 rao", "0 τ", "– τ"] {
         assert!(texts.contains(&text.to_owned()), "{text}: {texts:?}");
@@ -118,13 +130,14 @@ fn the_least_worth_has_a_bar_and_nothing_has_none() {
 }
 
 #[test]
-fn long_names_stand_above_their_bars() {
+fn long_names_stand_above_their_marks() {
     let mut view = value(&markets(16), 2);
     view.rows[2].name = "subnet with a long name".to_owned();
     for size in [(660.0, 300.0), (320.0, 240.0)] {
         let paper = drawn(&view, size);
         assert_eq!(problem(&paper), None);
-        let above = bars(&paper)[0].0 < 10.0;
+        let above = axes(&view, size).frame.bounds.0 < 10.0;
+        assert!(!dots(&paper).is_empty(), "{size:?}");
         assert_eq!(above, size.0 < 400.0, "{size:?}");
     }
 }

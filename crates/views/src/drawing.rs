@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dtao_charts::axes::{Axes, View};
-use dtao_charts::cursor::draw_cursor;
+use dtao_charts::cursor::draw_over_parts;
 use dtao_charts::deeper_pool::DeeperPool;
 use dtao_charts::emission::EmissionView;
 use dtao_charts::frame::DrawResult;
@@ -143,12 +143,12 @@ impl Drawing {
         style: &Style,
         (axes, day): (&Axes, f64),
     ) -> Drawn<DB> {
-        let values: Vec<f64> = match self {
-            Self::Lines(lines) => lines.value_at(day).into_iter().collect(),
-            Self::Sums(view) => return view.draw_cursor(area, style, (axes, day)),
-            _ => Vec::new(),
+        let [upper, lower] = match self {
+            Self::Lines(lines) => [lines.value_at(day).into_iter().collect(), Vec::new()],
+            Self::Sums(sums) => sums.values_at(day),
+            _ => [Vec::new(), Vec::new()],
         };
-        draw_cursor(area, style, &axes.frame, (day, &values))
+        draw_over_parts(area, style, axes, (day, &[&upper, &lower]))
     }
 
     /// What is at a point.

@@ -208,10 +208,10 @@ pub(crate) fn over_time_view(shown: &Shown, column: Column) -> ViewData {
             meaning,
         )
     });
-    let (of_now, of_end) = if column == Column::Share {
-        ("share-now", "share-end")
+    let (of_now, of_end, meaning) = if column == Column::Share {
+        ("share-now", "share-end", words::SHARES_NOW)
     } else {
-        ("price-now", "price-end")
+        ("price-now", "price-end", words::PRICES_NOW)
     };
     let why = |figure: Figure, sample: usize| {
         let at = |of: Column| run.column(of, shown.selected)[sample];
@@ -248,7 +248,7 @@ pub(crate) fn over_time_view(shown: &Shown, column: Column) -> ViewData {
     };
     let mut figures = vec![
         why(
-            Figure::of(of_now, written(now), fill(words::OVER_TIME_NOW, &[&name])),
+            Figure::of(of_now, written(now), fill(meaning, &[&name])),
             shown.now.sample,
         ),
         why(

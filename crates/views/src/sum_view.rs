@@ -2,15 +2,11 @@
 
 use std::rc::Rc;
 
-use dtao_charts::axes::Axes;
 use dtao_charts::format::{amount, number, percent, price};
-use dtao_charts::frame::{DrawResult, nearest};
+use dtao_charts::frame::nearest;
 use dtao_charts::price_sum::{PriceSum, PriceSumText};
-use dtao_charts::style::Style;
 use dtao_engine::economy::units::Blocks;
 use dtao_permalink::ViewId;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use crate::Shown;
 use crate::drawing::Drawing;
@@ -19,7 +15,7 @@ use crate::now::Now;
 use crate::sums::{Decides, Sums};
 use crate::table::{Rows, Table};
 use crate::view::ViewData;
-use dtao_words::{count, fill, fill_one, fill_two, own, time_units, words, years};
+use dtao_words::{count, fill, fill_two, own, time_units, words, years};
 
 /// What the drawing shows. What comes from the run is shared, and compared by address.
 #[derive(Clone, PartialEq)]
@@ -34,10 +30,10 @@ impl SumDrawing {
     pub fn view(&self) -> PriceSum<'_> {
         let flows = self.sums.flows();
         let threshold = self.decides.threshold();
-        let name = match self.decides {
-            Decides::RootsPart => words::SUM_THRESHOLD_ROOT,
-            Decides::Cap { .. } => words::SUM_THRESHOLD_CAP,
-            _ => words::SUM_THRESHOLD,
+        let decides = match self.decides {
+            Decides::RootsPart => own(words::SUM_DECIDES_ROOT),
+            Decides::Cap { .. } => own(words::SUM_DECIDES_CAP),
+            _ => String::new(),
         };
         let end = flows.days.last().copied().unwrap_or(0.0);
         PriceSum {
@@ -53,7 +49,8 @@ impl SumDrawing {
                 axis: own(words::SUM_AXIS),
                 prices: own(words::SUM_PRICES),
                 moving: own(words::SUM_MOVING),
-                threshold: fill_one(name, number(threshold)),
+                threshold: number(threshold),
+                decides,
                 flow_axis: own(words::SUM_FLOW_AXIS),
                 into: own(words::SUM_INTO),
                 out: own(words::SUM_OUT),
@@ -69,28 +66,17 @@ impl SumDrawing {
         self.decides != Decides::NoPrices && self.sums.moving_differ()
     }
 
-    /// Draws the cursor over both parts.
-    ///
-    /// # Errors
-    /// The backend's.
-    pub fn draw_cursor<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        style: &Style,
-        (axes, day): (&Axes, f64),
-    ) -> DrawResult<(), DB> {
-        if self.decides == Decides::NoPrices {
-            return Ok(());
-        }
+    /// The values at a day, to be marked on each part: the sum, and what goes in and out.
+    #[must_use]
+    pub fn values_at(&self, day: f64) -> [Vec<f64>; 2] {
         let flows = self.sums.flows();
-        let at = |column: &[f64]| {
-            let sample = nearest(&flows.days, day);
-            sample.and_then(|sample| column.get(sample).copied())
-        };
-        let spot: Vec<f64> = at(&flows.spot).into_iter().collect();
+        let sample = nearest(&flows.days, day).filter(|_| self.decides != Decides::NoPrices);
+        let at = |column: &[f64]| sample.and_then(|sample| column.get(sample).copied());
         let into = at(&flows.into).into_iter();
-        let both: Vec<f64> = into.chain(at(&flows.out).map(|out| -out)).collect();
-        PriceSum::draw_cursor(area, style, axes, (day, [&spot, &both]))
+        [
+            at(&flows.spot).into_iter().collect(),
+            into.chain(at(&flows.out).map(|out| -out)).collect(),
+        ]
     }
 }
 
@@ -178,19 +164,15 @@ fn figures((now, today): (&Now, f64), sums: &Sums, decides: Decides) -> Vec<Figu
         tao(flow.root),
         tao(flow.out_of_pools()),
     ];
-    let watched = if decides == Decides::RootsPart {
-        &prices.moving
+    let (watched, of_what) = if decides == Decides::RootsPart {
+        (&prices.moving, words::SUM_OF_MOVING)
     } else {
-        &prices.spot
+        (&prices.spot, words::SUM_OF_SPOT)
     };
     let threshold = decides.threshold();
     let passes = sums.passes(watched, threshold, now.sample);
     let matters = matches!(decides, Decides::RootsPart | Decides::Cap { .. });
     let until = passes.map_or_else(|| own(words::SUPPLY_NO_HALVING), |day| years(day - today));
-    let passed = match decides {
-        Decides::RootsPart => words::SUM_PASSES_MOVING,
-        _ => words::SUM_PASSES,
-    };
     let why = |text, parts: &[String]| {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         fill(text, &parts)
@@ -215,7 +197,12 @@ fn figures((now, today): (&Now, f64), sums: &Sums, decides: Decides) -> Vec<Figu
             .because(root_why, words::SOURCE_FLOW),
     ];
     if matters || passes.is_some() {
-        let meaning = fill_one(passed, number(threshold));
+        let passes = if at(watched) > threshold {
+            words::SUM_FALLS
+        } else {
+            words::SUM_RISES
+        };
+        let meaning = fill_two(passes, [own(of_what), number(threshold)]);
         figures.push(Figure::of("sum-passes", until, meaning));
     }
     figures

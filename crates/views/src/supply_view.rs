@@ -22,7 +22,7 @@ pub(crate) fn supply_view(shown: &Shown) -> ViewData {
     let row = &simulation.rows[shown.selected];
     let supply = Rc::clone(&shown.supply);
     let name = subnet(row.netuid, &row.name);
-    let figures = figures(simulation, &supply);
+    let figures = figures(simulation, &supply, shown.day);
     let numbers = supply.clone();
     ViewData {
         id: ViewId::Halving,
@@ -80,10 +80,10 @@ impl Supply {
             cap,
             text: HalvingText {
                 axis: own(words::SUPPLY_AXIS),
+                block_axis: own(words::SUPPLY_BLOCK_AXIS),
                 tao: own(words::SUPPLY_TAO),
                 alpha: fill_one(words::SUPPLY_ALPHA, count(netuid.into())),
                 cap: fill_one(words::SUPPLY_CAP_LINE, amount(cap, "τ")),
-                per_block: own(words::SUPPLY_PER_BLOCK),
                 time: time_units(),
             },
         }
@@ -111,12 +111,12 @@ impl PartialEq for Supply {
     }
 }
 
-fn figures(simulation: &Simulation, supply: &Supply) -> Vec<Figure> {
+fn figures(simulation: &Simulation, supply: &Supply, today: f64) -> Vec<Figure> {
     let horizon = simulation.days.last().copied().unwrap_or(0.0);
     let last = |column: &[f64]| column.last().copied().unwrap_or(0.0);
-    let first = |days: &[f64]| {
-        days.first()
-            .map_or_else(|| own(words::SUPPLY_NO_HALVING), |day| years(*day))
+    let next = |days: &[f64]| {
+        let next = days.iter().find(|day| **day > today);
+        next.map_or_else(|| own(words::SUPPLY_NO_HALVING), |day| years(*day - today))
     };
     let tao_halvings = simulation.halving_days(None);
     let end = years(horizon);
@@ -149,7 +149,7 @@ fn figures(simulation: &Simulation, supply: &Supply) -> Vec<Figure> {
         halving(
             Figure::new(
                 "tao-halving",
-                first(&tao_halvings),
+                next(&tao_halvings),
                 words::SUPPLY_TAO_HALVING,
             ),
             half_of_cap,
@@ -157,7 +157,7 @@ fn figures(simulation: &Simulation, supply: &Supply) -> Vec<Figure> {
         halving(
             Figure::new(
                 "alpha-halving",
-                first(&supply.alpha_halvings),
+                next(&supply.alpha_halvings),
                 words::SUPPLY_ALPHA_HALVING,
             ),
             half_of_cap,

@@ -49,8 +49,10 @@ pub(crate) fn value_view(shown: &Shown) -> ViewData {
 
 /// The height of the drawing of so many subnets, in CSS pixels.
 pub fn height(view: &Value) -> f64 {
-    const TALLEST_ROW: f64 = 34.0;
-    (view.rows.len() as f64 * TALLEST_ROW + 72.0).min(404.0)
+    // Long names may stand above their marks.
+    let is_long = view.rows.iter().any(|row| row.name.chars().count() > 14);
+    let row = if is_long { 34.0 } else { 22.0 };
+    (view.rows.len() as f64 * row + 62.0).min(404.0)
 }
 
 /// What one subnet's alpha is priced at.

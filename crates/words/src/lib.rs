@@ -110,13 +110,18 @@ pub fn aside(id: ParameterId, value: f64) -> String {
     }
 }
 
-/// A span of days in days or years.
+/// A span of days in the largest unit of which it has two at least.
 #[must_use]
 pub fn years(days: f64) -> String {
-    if days < 2.0 * 365.25 {
-        fill_one(words::TIME_DAYS, number(days.round()))
-    } else {
+    let hours = days * 24.0;
+    if days >= 2.0 * 365.25 {
         fill_one(words::TIME_YEARS, fixed(days / 365.25, 1))
+    } else if days >= 2.0 || days <= 0.0 {
+        fill_one(words::TIME_DAYS, number(days.round()))
+    } else if hours >= 2.0 {
+        fill_one(words::TIME_HOURS, number(hours.round()))
+    } else {
+        fill_one(words::TIME_MINUTES, number((hours * 60.0).round().max(1.0)))
     }
 }
 
@@ -349,6 +354,20 @@ mod tests {
         assert_eq!(value(ParameterId::Selected, 3.0), "subnet 3");
         assert_eq!(value(ParameterId::OwnerCut, 0.18), "18\u{202f}%");
         assert_eq!(value(ParameterId::Horizon, 30.0), "30 days, 30\u{202f}days");
+    }
+
+    #[test]
+    fn spans_are_in_a_unit_that_has_two() {
+        for (days, text) in [
+            (0.0, "0 days"),
+            (1.0 / 7200.0, "1 min"),
+            (0.5, "12 h"),
+            (2.0, "2 days"),
+            (730.0, "730 days"),
+            (1461.0, "4.0 years"),
+        ] {
+            assert_eq!(years(days).replace('\u{202f}', " "), text);
+        }
     }
 
     #[test]

@@ -114,7 +114,7 @@ pub fn Chart(props: &ChartProps) -> Html {
     let on_release = Callback::from(move |_: PointerEvent| rest.emit(()));
     let [ground, ghost, marks, top] = canvases;
     let height = props.drawing.height();
-    let height = height.map(|css| ["height: ", &fixed(css, 0), "px"].concat());
+    let height = height.map(|css| ["--height: ", &fixed(css, 0), "px"].concat());
     // In a place of its own, also while it is empty: the canvases would be made anew if it took one.
     let hint = props.hint.and_then(|text| {
         let at = props.drawing.handle((size.width, size.height))?;

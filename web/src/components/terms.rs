@@ -11,19 +11,36 @@ use dtao_words::{Text, count, meaning, pieces, words};
 /// An element with a sentence, whose terms say what they mean to those who ask.
 pub fn explain(mut into: Element, text: Text) -> Element {
     let mut marked = 0;
-    for piece in pieces(text) {
+    let mut pieces = pieces(text).peekable();
+    while let Some(piece) = pieces.next() {
         let shown = AttrValue::Static(piece.shown);
         into = match piece.term {
             None => into.note(shown),
             Some(term) => {
                 marked += 1;
                 let id = ["note-", &count(text.line()), "-", &count(marked)].concat();
-                into.with(opener("term", &id).note(shown))
-                    .with(means(note(id), term))
+                // A browser may break a line behind a button: what ends the clause stays with it.
+                let mut end = "";
+                if let Some(next) = pieces.peek_mut().filter(|next| next.term.is_none()) {
+                    (end, next.shown) = split_mark(next.shown);
+                }
+                into.with(
+                    of_class("span", "term-whole")
+                        .with(opener("term", &id).note(shown))
+                        .with(means(note(id), term))
+                        .note(AttrValue::Static(end)),
+                )
             }
         };
     }
     into
+}
+
+/// The punctuation mark that a text begins with, and the rest.
+fn split_mark(text: &'static str) -> (&'static str, &'static str) {
+    let first = text.chars().next();
+    let mark = first.filter(|first| ".,:;)。、：）".contains(*first));
+    text.split_at(mark.map_or(0, char::len_utf8))
 }
 
 /// A button that opens and closes a note.
