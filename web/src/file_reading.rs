@@ -1,13 +1,16 @@
 //! A file that a reader brings, read as text in the browser.
 
 use dtao_import::{FileError, MOST_BYTES};
+use dtao_permalink::JsonError;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-/// Why a file gives nothing.
+/// Why a file, or a text, gives nothing.
 pub enum NotRead {
     /// Nothing of it can be used.
     Useless(FileError),
+    /// It is a scenario, and nothing of it can be used.
+    NoScenario(JsonError),
     /// The browser does not read it: a folder, or a file that is gone.
     Unreadable,
 }

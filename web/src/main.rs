@@ -4,6 +4,8 @@
 //! control's [`state::Action`].
 
 mod app;
+mod brought;
+mod brought_told;
 mod browser;
 mod components;
 mod dates;
@@ -25,6 +27,7 @@ mod selection;
 mod slider;
 mod state;
 mod stories;
+mod view_file;
 
 use dtao_permalink::decode;
 

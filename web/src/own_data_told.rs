@@ -88,18 +88,24 @@ fn assumption(assumption: Assumption) -> String {
 
 /// What keeps a row from being used: where, the field, its value, and what is allowed.
 fn problem(problem: &ImportProblem) -> String {
-    let mut place = match problem.place {
+    let place = match problem.place {
         Place::Row(row) => fill_one(words::DATA_ROW, whole(row as f64)),
         Place::Entry(entry) => fill_one(words::DATA_ENTRY, whole(entry as f64)),
     };
-    if !problem.field.is_empty() {
-        place = fill(words::DATA_FIELD, &[&place, &problem.field]);
-    }
     let allowed = allowed(problem.allowed);
-    if problem.value.is_empty() {
+    refusal(place, &problem.field, &problem.value, allowed)
+}
+
+/// That a field of something cannot be what it is.
+#[must_use]
+pub fn refusal(mut place: String, field: &str, value: &str, allowed: String) -> String {
+    if !field.is_empty() {
+        place = fill(words::DATA_FIELD, &[&place, field]);
+    }
+    if value.is_empty() {
         fill_two(words::DATA_IS_MISSING, [place, allowed])
     } else {
-        fill(words::DATA_IS, &[&place, &problem.value, &allowed])
+        fill(words::DATA_IS, &[&place, value, &allowed])
     }
 }
 
@@ -127,15 +133,19 @@ fn allowed(allowed: Allowed) -> String {
     fill_one(text, whole(most as f64))
 }
 
+/// That there is more than is looked at.
+#[must_use]
+pub fn too_long(bytes: u64, most: usize) -> String {
+    let numbers = [bytes as f64, most as f64].map(whole);
+    fill_two(words::DATA_TOO_LONG, numbers)
+}
+
 /// Why nothing of a file can be used.
 #[must_use]
 pub fn file_error(error: &FileError) -> String {
     match error {
         FileError::Empty => own(words::DATA_EMPTY),
-        FileError::TooLong { bytes } => fill_two(
-            words::DATA_TOO_LONG,
-            [whole(*bytes as f64), whole(MOST_BYTES as f64)],
-        ),
+        FileError::TooLong { bytes } => too_long(*bytes, MOST_BYTES),
         FileError::TooManyRows => fill_one(words::DATA_TOO_MANY_ROWS, whole(MOST_ROWS as f64)),
         FileError::TooManyColumns => {
             fill_one(words::DATA_TOO_MANY_COLUMNS, whole(MOST_COLUMNS as f64))
@@ -163,7 +173,9 @@ fn problems(problems: &[ImportProblem]) -> String {
     lines(problems.iter().map(problem).collect())
 }
 
-fn lines(sentences: Vec<String>) -> String {
+/// Sentences, a line for each.
+#[must_use]
+pub fn lines(sentences: Vec<String>) -> String {
     sentences.join("\n")
 }
 

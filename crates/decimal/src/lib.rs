@@ -12,8 +12,10 @@
 //! assert_eq!(dtao_decimal::nearest("0", "667", 0), 0.667);
 //! ```
 
+mod decimal;
 mod read;
 
+pub use decimal::Decimal;
 pub use read::nearest;
 
 /// Digits of a `u64`.
@@ -185,19 +187,23 @@ struct Exact {
 
 impl Exact {
     /// m·2ᵉ. The number of digits depends on e alone.
-    fn of(mut mantissa: u64, mut exponent: i32) -> Self {
+    fn of(mut mantissa: u64, exponent: i32) -> Self {
         let mut digits = vec![0; WHOLE];
         for digit in digits.iter_mut().rev() {
             *digit = (mantissa % 10) as u8;
             mantissa /= 10;
         }
-        let mut point = WHOLE;
+        let point = WHOLE;
+        Self { digits, point }.times_two_to(exponent)
+    }
+
+    /// It times 2ᵉ.
+    fn times_two_to(mut self, mut exponent: i32) -> Self {
         while exponent > 0 {
             let step = exponent.min(STEP);
-            point += GROWTH;
-            digits.splice(0..0, [0; GROWTH]);
+            self.grow();
             let mut carry = 0;
-            for digit in digits.iter_mut().rev() {
+            for digit in self.digits.iter_mut().rev() {
                 carry += u64::from(*digit) << step;
                 *digit = (carry % 10) as u8;
                 carry /= 10;
@@ -206,16 +212,57 @@ impl Exact {
         }
         while exponent < 0 {
             let step = (-exponent).min(STEP);
-            digits.resize(digits.len() + step as usize, 0);
+            self.digits.resize(self.digits.len() + step as usize, 0);
             let mut rest = 0;
-            for digit in &mut digits {
+            for digit in &mut self.digits {
                 rest = rest * 10 + u64::from(*digit);
                 *digit = (rest >> step) as u8;
                 rest &= (1 << step) - 1;
             }
             exponent += step;
         }
-        Self { digits, point }
+        self
+    }
+
+    /// Makes room before the first digit.
+    fn grow(&mut self) {
+        let mut grown = vec![0; GROWTH];
+        grown.append(&mut self.digits);
+        self.digits = grown;
+        self.point += GROWTH;
+    }
+
+    /// The nearest double, the even one of two, for what lies between 10^-330 and 10^311.
+    fn number(self) -> f64 {
+        /// The bits of a double's mantissa.
+        const BITS: i32 = 53;
+        /// No double has bits behind this one.
+        const LAST: i32 = 1074;
+        let power = self.point as i32 - 1 - self.leading_zeros() as i32;
+        // Times 2ᵏ it has 54 to 60 bits before the point: log₂ 10 is 3.322.
+        let k = BITS + 1 - (power * 3322).div_euclid(1000);
+        let scaled = self.times_two_to(k);
+        let (before, behind) = scaled.digits.split_at(scaled.point);
+        let whole = before
+            .iter()
+            .fold(0_u64, |whole, digit| whole * 10 + u64::from(*digit));
+        // So many of them are too many, or more where the double is too small for all.
+        let bits = 64 - whole.leading_zeros() as i32;
+        let cut = (bits - BITS).max(k - LAST);
+        if cut > bits {
+            return 0.0;
+        }
+        let half = 1_u64 << (cut - 1);
+        let (kept, rest) = (whole >> cut, whole & (2 * half - 1));
+        let is_more = rest > half || (rest == half && behind.iter().any(|digit| *digit > 0));
+        let is_up = is_more || (rest == half && kept % 2 == 1);
+        let mut value = (kept + u64::from(is_up)) as f64;
+        // In two steps, each within a double's range: the last is exact.
+        let exponent = cut - k;
+        for step in [exponent / 2, exponent - exponent / 2] {
+            value *= 2_f64.powi(step);
+        }
+        value
     }
 
     fn leading_zeros(&self) -> usize {

@@ -1,57 +1,52 @@
 //! The way back: a decimal as the nearest number.
 
-/// Digits that 64 bits hold whatever they are.
-const DIGITS: usize = 19;
+use crate::Exact;
 
-/// Digits behind the point, past which the divisor would not fit 64 bits.
-const DECIMALS: i32 = 27;
+/// The digits that can decide between two numbers, and more.
+const DIGITS: usize = 800;
 
-/// The number nearest to a decimal: the digits before and behind its point, which `shift` moves to
-/// the left (2 reads percent as a part, 3 is the exponent -3). Both must be ASCII digits; anything
-/// else gives some number or other.
+/// The number nearest to a decimal, the even one of two: the digits before and behind its point,
+/// which `shift` moves to the left (2 reads percent as a part, 3 is the exponent -3). Both must be
+/// ASCII digits; anything else gives some number or other.
 ///
-/// As `str::parse` for what lies between 10^-8 and 10^19; more than 19 digits, or 27 behind the
-/// point, are cut there, and more than 19 before the point are infinite. `str::parse` reads any
-/// decimal, but its tables weigh a twelfth of what the whole page may.
+/// As `str::parse` reads it, whose tables weigh a twelfth of what the whole page may; what is too
+/// large for a number is infinite.
 #[must_use]
 pub fn nearest(whole: &str, fraction: &str, shift: i32) -> f64 {
-    let whole = whole.trim_start_matches('0');
-    if whole.len() > DIGITS {
-        return f64::INFINITY;
-    }
-    let (mut mantissa, mut used, mut decimals) = (0_u64, 0, shift);
-    for (place, digit) in whole.bytes().chain(fraction.bytes()).enumerate() {
-        if used == DIGITS {
-            break;
+    nearest_of(whole.as_bytes(), fraction.as_bytes(), shift)
+}
+
+pub(crate) fn nearest_of(whole: &[u8], fraction: &[u8], shift: i32) -> f64 {
+    let mut point = whole.len() as i64 - i64::from(shift);
+    let mut digits = Vec::new();
+    for byte in whole.iter().chain(fraction) {
+        let digit = byte.wrapping_sub(b'0') % 10;
+        if digits.is_empty() && digit == 0 {
+            point -= 1;
+        } else if digits.len() < DIGITS {
+            digits.push(digit);
+        } else if let Some(last) = digits.last_mut() {
+            // That there is more, and not what, decides where a number is half way.
+            *last |= u8::from(digit > 0);
         }
-        mantissa = mantissa * 10 + u64::from(digit.wrapping_sub(b'0') % 10);
-        used += usize::from(mantissa > 0);
-        decimals = decimals.saturating_add(i32::from(place >= whole.len()));
     }
-    while decimals > DECIMALS && mantissa > 0 {
-        mantissa /= 10;
-        decimals -= 1;
-    }
-    if mantissa == 0 {
+    if digits.is_empty() || point < -330 {
         return 0.0;
     }
-    let Ok(decimals) = u32::try_from(decimals) else {
-        let up = decimals.unsigned_abs();
-        // Nineteen digits and nineteen zeros fit 128 bits.
-        return if up > DIGITS as u32 {
-            f64::INFINITY
-        } else {
-            (u128::from(mantissa) * 10_u128.pow(up)) as f64
-        };
-    };
-    // m / 10^d = m / 5^d / 2^d: at least 65 bits of m·2^s / 5^d, and one that says whether more
-    // would follow, decide the rounding.
-    let up = 64 + mantissa.leading_zeros();
-    let divisor = 5_u128.pow(decimals);
-    let scaled = u128::from(mantissa) << up;
-    let bits = (scaled / divisor) | u128::from(!scaled.is_multiple_of(divisor));
-    // Both powers of two are exact.
-    bits as f64 / 2_f64.powi(up as i32) / 2_f64.powi(decimals as i32)
+    if point > 311 {
+        return f64::INFINITY;
+    }
+    while (digits.len() as i64) < point {
+        digits.push(0);
+    }
+    let mut exact = Exact { digits, point: 0 };
+    while point < 0 {
+        exact.grow();
+        point += exact.point as i64;
+        exact.point = 0;
+    }
+    exact.point = point as usize;
+    exact.number()
 }
 
 #[cfg(test)]
@@ -85,13 +80,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_is_cut() {
+    fn what_is_too_long_or_too_large_is_read_too() {
         assert_eq!(nearest("", &"3".repeat(1000), 0), 1.0 / 3.0);
         assert_eq!(nearest(&"0".repeat(1000), "5", 0), 0.5);
-        assert_eq!(nearest("1", "", 28), 0.0);
-        assert_eq!(nearest("10", "", 28), 1e-27);
-        assert_eq!(nearest("1", "", -20), f64::INFINITY);
+        assert_eq!(nearest("1", "", 28), 1e-28);
+        assert_eq!(nearest("1", "", -20), 1e20);
+        assert_eq!(nearest("1", "", 400), 0.0);
+        assert_eq!(nearest("1", "", -400), f64::INFINITY);
         assert_eq!(nearest("0", "0", i32::MIN), 0.0);
-        assert_eq!(nearest(&"9".repeat(20), "", 0), f64::INFINITY);
+        assert_eq!(nearest("7", "", i32::MIN), f64::INFINITY);
+        assert_eq!(nearest("7", "", i32::MAX), 0.0);
+        assert_eq!(nearest(&"9".repeat(20), "", 0), 1e20);
+        assert_eq!(nearest(&"9".repeat(400), "", 0), f64::INFINITY);
     }
 }

@@ -1,6 +1,8 @@
 //! Decimals as people and programs write them: amounts as whole rao, without a detour over
 //! floating point, and plain numbers.
 
+use dtao_decimal::Decimal;
+
 /// Decimals of a token: one rao is 10^-9.
 pub(crate) const TOKENS: i32 = 9;
 /// Decimals of a rao.
@@ -30,70 +32,7 @@ pub(crate) fn nearest_rao(text: &str, decimals: i32) -> Option<u64> {
 /// Reads a decimal number of at least 0 as the nearest float, with its point `shift` places to the
 /// left; what is too large for one is infinite.
 pub(crate) fn parse_number(text: &str, shift: i32) -> Option<f64> {
-    let decimal = Decimal::parse(text)?;
-    let shift = shift - decimal.exponent;
-    Some(dtao_decimal::nearest(
-        decimal.whole,
-        decimal.fraction,
-        shift,
-    ))
-}
-
-/// Digits before and behind a point, and an exponent.
-struct Decimal<'a> {
-    whole: &'a str,
-    fraction: &'a str,
-    exponent: i32,
-}
-
-impl<'a> Decimal<'a> {
-    fn parse(text: &'a str) -> Option<Self> {
-        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
-            None => (text, 0),
-        };
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let mut digits = whole.bytes().chain(fraction.bytes());
-        let is_number =
-            !(whole.is_empty() && fraction.is_empty()) && digits.all(|byte| byte.is_ascii_digit());
-        is_number.then_some(Self {
-            whole,
-            fraction,
-            exponent,
-        })
-    }
-
-    /// The nearest whole number of units of 10^-`decimals`, and whether nothing was rounded away;
-    /// `None` where it does not fit 64 bits.
-    fn whole_units(&self, decimals: i32) -> Option<(u64, bool)> {
-        // How many of the digits stand before the point, once it is moved.
-        let kept = self.whole.len() as i64 + i64::from(decimals + self.exponent);
-        let (mut units, mut place, mut is_exact) = (0_u64, 0_i64, true);
-        for byte in self.whole.bytes().chain(self.fraction.bytes()) {
-            let digit = u64::from(byte - b'0');
-            if place < kept {
-                units = units.checked_mul(10)?.checked_add(digit)?;
-            } else {
-                is_exact &= digit == 0;
-                if place == kept && digit >= 5 {
-                    units = units.checked_add(1)?;
-                }
-            }
-            place += 1;
-        }
-        while place < kept && units > 0 {
-            units = units.checked_mul(10)?;
-            place += 1;
-        }
-        Some((units, is_exact))
-    }
-}
-
-/// An exponent of at most three digits: any larger one is out of range by far.
-fn parse_exponent(text: &str) -> Option<i32> {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let valid = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    if valid { text.parse().ok() } else { None }
+    Some(Decimal::parse(text)?.nearest(shift))
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use core::fmt;
 
+use dtao_json::Json;
+
 use crate::amount;
-use crate::json::Json;
 
 /// A format that is recognised by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

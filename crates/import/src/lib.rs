@@ -3,10 +3,10 @@
 //! Reading order: [`read_network`] reads any format that people have at hand, row by row, and an
 //! [`Import`] is what it understood; [`parse_state_csv`] reads our own tables, all or nothing.
 //! `format` says what each format calls a field, `row_reader` how a row is read, [`amount`] how a
-//! decimal becomes whole rao, `json` and `records` how a text falls into values.
+//! decimal becomes whole rao, `records` how a table falls into values; JSON is `dtao-json`'s.
 //!
-//! Deliberately absent: the network, the file system, and a library for JSON. A caller brings the
-//! text; a page that reads it can carry all of this.
+//! Deliberately absent: the network and the file system. A caller brings the text; a page that
+//! reads it can carry all of this.
 //!
 //! # Examples
 //! ```
@@ -19,7 +19,6 @@
 pub mod amount;
 mod format;
 mod import;
-mod json;
 mod problem;
 mod read_network;
 mod records;
@@ -28,9 +27,9 @@ mod rows;
 mod state_csv;
 mod state_row;
 
+pub use dtao_json::{JsonError, JsonProblem};
 pub use format::Format;
 pub use import::{Assumption, Import, ImportedRow, Lack, Outcome};
-pub use json::{JsonError, JsonProblem};
 pub use problem::{
     Allowed, FileError, HIGHEST_BLOCK, HIGHEST_PRICE, ImportError, ImportProblem, MOST_BYTES,
     MOST_COLUMNS, MOST_ROWS, MOST_TOKENS, Place,

@@ -4,8 +4,7 @@
 use core::fmt;
 
 use dtao_engine::scenario::MAXIMUM_SUBNETS;
-
-use crate::json::JsonError;
+use dtao_json::JsonError;
 
 /// The most TAO there can be, and the most alpha of a subnet, in tokens.
 pub const MOST_TOKENS: u64 = 21_000_000;

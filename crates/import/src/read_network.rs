@@ -1,8 +1,9 @@
 //! A network's state in any of the formats that people have at hand.
 
+use dtao_json::{Entry, Json};
+
 use crate::format::Format;
 use crate::import::Import;
-use crate::json::{Entry, Json};
 use crate::problem::{FileError, MOST_BYTES, MOST_ROWS, Place};
 use crate::row_reader::Source;
 use crate::rows::Rows;

@@ -1,11 +1,11 @@
 //! One row of any format, read field by field.
 
 use dtao_engine::economy::units::{Alpha, RAO_PER_TOKEN, Tao};
+use dtao_json::Json;
 
 use crate::amount::{self, nearest_rao, parse_number};
 use crate::format::Fields;
 use crate::import::Assumption;
-use crate::json::Json;
 use crate::problem::{
     Allowed, HIGHEST_BLOCK, HIGHEST_PRICE, ImportProblem, MOST_TOKENS, Place, shown,
 };

@@ -2,16 +2,17 @@
 //! of any preset.
 //!
 //! Each has its netuid, reserves and moving price; anything else only where it is not what a
-//! subnet has of which nothing is said.
+//! subnet has of which nothing is said. Amounts as text are exact; as numbers, which a program may
+//! have reckoned in floating point, they are rounded to the rao.
 
 use core::fmt;
 use std::sync::Arc;
 
+use dtao_decimal::Decimal;
 use dtao_engine::scenario::SubnetRow;
-use serde_json::value::RawValue;
+use dtao_json::Json;
 
 use crate::columns::{self, COLUMNS, Kind, MOVING_PRICE, NO_FLOW, Numbers, numbers};
-use crate::json::Members;
 use crate::notice::{Notice, shown};
 use crate::number;
 
@@ -19,6 +20,8 @@ use crate::number;
 pub(crate) const ROWS: &str = "rows";
 /// The key of the start block.
 pub(crate) const BLOCK: &str = "block";
+/// As many problems as a reader can make something of.
+pub(crate) const MOST_NAMED: usize = 8;
 /// The member with the name.
 const NAME: &str = "name";
 
@@ -57,11 +60,11 @@ pub enum RowAllowed {
 }
 
 impl RowProblem {
-    fn new(row: u32, member: &str, value: &str, allowed: RowAllowed) -> Self {
+    fn new(row: u32, member: &str, value: Json<'_>, allowed: RowAllowed) -> Self {
         Self {
             row,
             member: shown(member),
-            value: shown(value),
+            value: shown(value.written()),
             allowed,
         }
     }
@@ -186,22 +189,20 @@ fn push_escaped(text: &mut String, c: char) {
     }
 }
 
-/// Reads the list; `None` where it is none, or a subnet of it is none. Members that a subnet does
-/// not have are passed over, with a notice.
+/// Reads the list; `None` where it is none. Members that a subnet does not have are passed over,
+/// with a notice.
 pub(crate) fn read(
-    list: &RawValue,
+    list: Json<'_>,
     notices: &mut Vec<Notice>,
     problems: &mut Vec<RowProblem>,
 ) -> Option<Arc<[SubnetRow]>> {
-    /// As many as a reader can make something of.
-    const MOST_NAMED: usize = 8;
-    let Ok(objects) = serde_json::from_str::<Vec<&RawValue>>(list.get()) else {
-        problems.push(RowProblem::new(0, ROWS, list.get(), RowAllowed::List));
+    if !list.is_container() || list.is_object() {
+        problems.push(RowProblem::new(0, ROWS, list, RowAllowed::List));
         return None;
-    };
+    }
     let (mut rows, mut unknown) = (Vec::new(), Vec::new());
-    for (number, object) in (1..).zip(&objects) {
-        match read_row(number, object.get(), &mut unknown) {
+    for (number, entry) in (1..).zip(list.entries()) {
+        match read_row(number, entry.value, &mut unknown) {
             Ok(row) => rows.push(row),
             Err(problem) => problems.push(problem),
         }
@@ -218,56 +219,74 @@ pub(crate) fn read(
 }
 
 /// Reads the start block.
-pub(crate) fn read_block(value: &RawValue, problems: &mut Vec<RowProblem>) -> Option<u64> {
-    let block = steps(value.get(), 0);
+pub(crate) fn read_block(value: Json<'_>, problems: &mut Vec<RowProblem>) -> Option<u64> {
+    let block = read_value(Kind::Whole(0), value);
     if block.is_none() {
-        problems.push(RowProblem::new(0, BLOCK, value.get(), RowAllowed::Whole));
+        problems.push(RowProblem::new(0, BLOCK, value, RowAllowed::Whole));
     }
     block
 }
 
-fn read_row(row: u32, object: &str, unknown: &mut Vec<String>) -> Result<SubnetRow, RowProblem> {
-    let bad = |member: &str, value: &str, allowed| RowProblem::new(row, member, value, allowed);
-    let Ok(Members::<&RawValue>(members)) = serde_json::from_str(object) else {
-        return Err(bad("", object, RowAllowed::Object));
-    };
+fn read_row(
+    row: u32,
+    object: Json<'_>,
+    unknown: &mut Vec<String>,
+) -> Result<SubnetRow, RowProblem> {
+    if !object.is_object() {
+        return Err(RowProblem::new(row, "", object, RowAllowed::Object));
+    }
     let mut numbers = numbers(&SubnetRow::default());
-    let mut name = String::new();
-    for (key, value) in &members {
-        let value = value.get();
+    let mut name = Some(String::new());
+    for entry in object.entries() {
+        let key = entry.key.and_then(Json::text).unwrap_or_default();
+        let value = entry.value;
         let place = COLUMNS.iter().position(|column| column.name == key);
-        match place {
+        let allowed = match place {
             Some(place) => {
                 let kind = COLUMNS[place].kind;
-                let number = read_value(kind, value);
-                numbers[place] = number.ok_or_else(|| bad(key, value, allowed(kind)))?;
+                match read_value(kind, value) {
+                    Some(number) => {
+                        numbers[place] = number;
+                        continue;
+                    }
+                    None => allowed(kind),
+                }
             }
             None if key == NAME => {
-                let text = serde_json::from_str(value);
-                name = text.map_err(|_| bad(key, value, RowAllowed::Text))?;
+                name = value.text().filter(|_| value.is_text());
+                if name.is_some() {
+                    continue;
+                }
+                RowAllowed::Text
             }
             None => {
-                let key = shown(key);
+                let key = shown(&key);
                 if !unknown.contains(&key) {
                     unknown.push(key);
                 }
+                continue;
             }
-        }
+        };
+        return Err(RowProblem::new(row, &key, value, allowed));
     }
-    columns::row(&numbers, name).ok_or_else(|| bad("", object, RowAllowed::Subnet))
+    columns::row(&numbers, name.unwrap_or_default())
+        .ok_or_else(|| RowProblem::new(row, "", object, RowAllowed::Subnet))
 }
 
-fn read_value(kind: Kind, text: &str) -> Option<u64> {
-    // As in a link's other values, a number may be text.
-    let inner: Option<String> = serde_json::from_str(text).ok();
-    let text = inner.as_deref().unwrap_or(text);
+/// As in a link's other values, a number may be text.
+fn read_value(kind: Kind, value: Json<'_>) -> Option<u64> {
+    let text = value.text();
+    let text = text.as_deref().unwrap_or("null");
     match (kind, text) {
-        (Kind::Whole(decimals), _) => steps(text, decimals),
+        (Kind::Whole(0), _) => steps(text, 0, false),
+        (Kind::Whole(decimals), _) => steps(text, decimals, !value.is_text()),
         (Kind::Optional, "null") => Some(0),
-        (Kind::Optional, _) => steps(text, 0)?.checked_add(1),
+        (Kind::Optional, _) => steps(text, 0, false)?.checked_add(1),
         (Kind::OptionalReal, "null") => Some(NO_FLOW),
         (Kind::Real | Kind::OptionalReal, _) => {
-            let value: f64 = serde_json::from_str(text).ok()?;
+            let (is_below, size) = sign_and_size(text)?;
+            let size = Some(size.nearest(0)).filter(|size| size.is_finite())?;
+            let value = if is_below { -size } else { size };
             Some((value + 0.0).to_bits())
         }
         (Kind::Switch, "true") => Some(1),
@@ -285,26 +304,17 @@ const fn allowed(kind: Kind) -> RowAllowed {
     }
 }
 
-/// A decimal as steps of 10^-`decimals`, exactly: an amount above 2^53 rao would lose its last
-/// digits as a float.
-fn steps(text: &str, decimals: u8) -> Option<u64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let fraction = fraction.trim_end_matches('0');
-    if [whole, fraction]
-        .concat()
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-    {
-        let missing = usize::from(decimals).checked_sub(fraction.len())?;
-        return [whole, fraction, &"0".repeat(missing)]
-            .concat()
-            .parse()
-            .ok();
-    }
-    // With an exponent, as other programs write it.
-    let value: f64 = serde_json::from_str(text).ok()?;
-    let steps = (value * 10_f64.powi(i32::from(decimals))).round();
-    (0.0..9_007_199_254_740_992.0)
-        .contains(&steps)
-        .then_some(steps as u64)
+/// Whether it is below zero, and its size.
+fn sign_and_size(text: &str) -> Option<(bool, Decimal<'_>)> {
+    let size = text.strip_prefix('-').unwrap_or(text);
+    Some((size.len() < text.len(), Decimal::parse(size)?))
+}
+
+/// A decimal as steps of 10^-`decimals`, without a detour over floating point: an amount above
+/// 2^53 rao would lose its last digits. What is finer is refused, unless it may be rounded.
+fn steps(text: &str, decimals: u8, may_round: bool) -> Option<u64> {
+    let (is_below, size) = sign_and_size(text)?;
+    let (steps, is_exact) = size.whole_units(i32::from(decimals))?;
+    let is_taken = (is_exact || may_round) && (!is_below || steps == 0);
+    is_taken.then_some(steps)
 }

@@ -52,11 +52,11 @@ mod v1;
 mod values;
 mod z;
 
-pub use json::{JsonError, from_json, to_json};
+pub use json::{JsonError, MAXIMUM_FILE_BYTES, from_json, is_scenario, to_json};
 pub use json_rows::{RowAllowed, RowProblem};
 pub use keys::keys;
 pub use length::LinkLength;
-pub use link::{Decoded, Link, decode, encode};
+pub use link::{Decoded, Link, decode, encode, names};
 pub use notice::{NotYet, Notice};
 pub use problem::{LinkAllowed, LinkField, LinkProblem};
 pub use scene::{Arm, MOST_STEPS, STORIES, StoryStep, ViewId, Views};

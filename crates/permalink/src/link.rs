@@ -89,6 +89,13 @@ pub fn decode(text: &str) -> Decoded {
     Decoded { link, notices }
 }
 
+/// Whether a link has that key: what is no more than a default may still have been said.
+#[must_use]
+pub fn names(text: &str, key: &str) -> bool {
+    let pairs = text::pairs(text, &mut Vec::new());
+    pairs.iter().any(|pair| pair.key == key)
+}
+
 /// Writes the link, without `#`, in its canonical form: `v=1`, then whatever differs from the
 /// preset, in the order of the table of keys. Nothing is rounded, however long it becomes
 /// ([`LinkLength`](crate::LinkLength)); of a subnet's name 64 characters are written.
@@ -101,4 +108,26 @@ pub fn encode(link: &Link) -> String {
         .map(|(key, value)| format!("{}={value}", key.name()))
         .collect();
     pairs.join("&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_says_the_default_is_still_said() {
+        for (text, is_said) in [
+            ("https://host/?view=sum#v=1", false),
+            (
+                "https://host/?view=sum#v=1&view=amm,split,halving,prices,shares",
+                true,
+            ),
+            ("v=1&view=", true),
+            ("#v%3D1%26view%3Damm", true),
+            ("v=1&views=amm", false),
+            ("", false),
+        ] {
+            assert_eq!(names(text, "view"), is_said, "{text}");
+        }
+    }
 }

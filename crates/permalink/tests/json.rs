@@ -1,7 +1,7 @@
 //! The file form of a link.
 
 use dtao_engine::scenario::ParameterId;
-use dtao_permalink::{JsonError, Link, Notice, decode, encode, from_json, to_json};
+use dtao_permalink::{JsonError, Link, Notice, decode, encode, from_json, is_scenario, to_json};
 use dtao_presets::PresetId;
 
 #[test]
@@ -99,14 +99,11 @@ fn what_is_wrong_inside_is_a_notice() {
 #[test]
 fn what_is_no_object_is_an_error() {
     for (text, reason) in [
-        ("", "EOF while parsing a value at line 1 column 0"),
-        (
-            "[1]",
-            "invalid type: sequence, expected an object with the keys of a link at line 1 column 0",
-        ),
-        ("{\"v\":1} x", "trailing characters at line 1 column 9"),
-        ("{\"n\":NaN}", "expected value at line 1 column 6"),
-        ("{\"n\":1e999}", "number out of range at line 1 column 10"),
+        ("", "line 1, column 1: the text ends in the middle"),
+        ("[1]", "it is not an object with the keys of a link"),
+        ("7", "it is not an object with the keys of a link"),
+        ("{\"v\":1} x", "line 1, column 9: `x` cannot stand here"),
+        ("{\"n\":NaN}", "line 1, column 6: `N` cannot stand here"),
     ] {
         let error = from_json(text).unwrap_err();
         assert_eq!(
@@ -118,6 +115,85 @@ fn what_is_no_object_is_an_error() {
     let long = " ".repeat(300_000);
     assert_eq!(from_json(&long), Err(JsonError::TooLong { bytes: 300_000 }));
     assert!(from_json(&"[".repeat(100_000)).is_err());
+}
+
+#[test]
+fn a_number_that_none_can_hold_is_told_as_in_a_link() {
+    let decoded = from_json("{\"v\":1,\"n\":1e999,\"iss\":-1e-400}").unwrap();
+    assert_eq!(encode(&decoded.link), "v=1");
+    let told: Vec<String> = decoded.notices.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "n=1e999 → 16: number of subnets 1e999 is not a plain decimal such as 16",
+            "iss=-1e-400 → 0: issuance at the start -1e-400 is not a plain decimal such as 0",
+        ]
+    );
+}
+
+#[test]
+fn a_file_is_known_by_its_version() {
+    for (text, is_one) in [
+        (to_json(&Link::default()), true),
+        ("\u{feff}{\"v\": 2}".to_owned(), true),
+        ("{\"half\": \"4y\"}".to_owned(), false),
+        ("{\"subnets\": {\"v\": 1}}".to_owned(), false),
+        ("[{\"v\": 1}]".to_owned(), false),
+        ("{\"v\": 1".to_owned(), false),
+        ("v=1".to_owned(), false),
+        (String::new(), false),
+    ] {
+        assert_eq!(is_scenario(&text), is_one, "{text}");
+    }
+}
+
+/// Subnets in another form may be what the later version is about.
+#[test]
+fn a_later_version_is_told_and_nothing_else_of_it() {
+    for rest in [
+        "\"n\": 0",
+        "\"rows\": {\"1\": {}}",
+        "\"rows\": [7], \"block\": -1",
+    ] {
+        let decoded = from_json(&format!("{{\"v\": 2, {rest}}}")).unwrap();
+        assert!(decoded.is_newer(), "{rest}");
+        assert_eq!(decoded.notices.len(), 1, "{rest}");
+        assert_eq!(decoded.link, Link::default(), "{rest}");
+    }
+}
+
+/// As long as a file may be, and as bad: it is refused in a moment, in a few words.
+#[test]
+fn a_file_of_nothing_but_mistakes_is_refused_at_once() {
+    let lists = |piece: &str| {
+        let list = [piece].repeat(250_000 / (piece.len() + 1)).join(",");
+        format!("{{\"v\": 1, \"rows\": [{list}]}}")
+    };
+    let digits = format!("{{\"v\": 1, \"n\": {}}}", "7".repeat(250_000));
+    let digits_of_row = lists(&format!("{{\"moving_price\": 0.{}}}", "3".repeat(20_000)));
+    for text in [
+        lists("7"),
+        lists("{}"),
+        lists("{\"netuid\": -1}"),
+        lists("{\"colour\": 1, \"netuid\": 1}"),
+        lists("[[[]]]"),
+        digits,
+        digits_of_row,
+    ] {
+        let start = std::time::Instant::now();
+        let told = match from_json(&text) {
+            Err(error) => error.to_string(),
+            Ok(decoded) => {
+                let told: Vec<String> = decoded.notices.iter().map(ToString::to_string).collect();
+                told.join("; ")
+            }
+        };
+        let took = start.elapsed().as_millis();
+        assert!(took < 1000, "{took} ms: {told}");
+        assert!(told.len() < 2000 && !told.is_empty(), "{told}");
+    }
+    let error = from_json(&lists("7")).unwrap_err().to_string();
+    assert!(error.ends_with("; and 124992 more"), "{error}");
 }
 
 /// For people, and exact: an amount of more rao than a float has digits for is read to the last.
@@ -159,6 +235,33 @@ fn numbers_of_subnets_are_read_as_other_programs_write_them() {
     assert_eq!(row.moving_price, 1e-9);
 }
 
+/// What arithmetic gives in any program: a hair beside the amount that is meant.
+#[test]
+fn numbers_of_subnets_are_rounded_to_their_units() {
+    for (number, rao) in [
+        ("0.009000000000000001", 9_000_000),
+        ("0.30000000000000004", 300_000_000),
+        ("2.7999999999999998", 2_800_000_000),
+        ("1.0000000004999", 1_000_000_000),
+        ("1.0000000005", 1_000_000_001),
+        ("5e-10", 1),
+        ("4.9e-10", 0),
+        ("-2.7e-17", 0),
+        ("20999999.1234567894", 20_999_999_123_456_789),
+    ] {
+        let file = format!(r#"{{"v": 1, "rows": [{{"netuid": 1, "tao_in": {number}}}]}}"#);
+        let decoded = from_json(&file).unwrap();
+        let rows = decoded.link.scenario.start_rows();
+        assert_eq!(rows[0].tao_reserve.rao(), rao, "{number}");
+    }
+    let file = r#"{"v": 1, "rows": [{"netuid": 1, "tao_in": 1, "moving_price": 0.30000000000000004,
+                   "pool_weight": 0.30000000000000004}]}"#;
+    let row = &from_json(file).unwrap().link.scenario.start_rows()[0];
+    assert_eq!(row.moving_price, 0.1 + 0.2);
+    assert_eq!(row.pool_weight.steps(), 300_000_000_000_000_040);
+    assert!(from_json(r#"{"v": 1, "rows": [{"tao_in": -5e-10}]}"#).is_err());
+}
+
 #[test]
 fn an_empty_list_is_the_parameters_own_network() {
     let decoded =
@@ -181,8 +284,10 @@ fn subnets_that_are_none_are_an_error_with_row_member_and_value() {
              1.5 is not a whole number",
         ),
         (
-            r#"[{"tao_in": 0.0000000001}]"#,
-            "tao_in of row 1 0.0000000001 is not a number from 0 with at most 9 decimals",
+            r#"[{"tao_in": "0.0000000001"}, {"alpha_in": "6.0812e-7"}, {"netuid": 1.5e0}]"#,
+            "tao_in of row 1 \"0.0000000001\" is not a number from 0 with at most 9 decimals; \
+             alpha_in of row 2 \"6.0812e-7\" is not a number from 0 with at most 9 decimals; \
+             netuid of row 3 1.5e0 is not a whole number",
         ),
         (
             r#"[{"moving_price": "x"}, {"owner_cut_enabled": 1}, {"name": 1}]"#,

@@ -95,6 +95,21 @@ test("subnets of a scenario's own go through a link", () => {
   ]);
 });
 
+test("numbers of subnets are rounded to their units, and text is exact", () => {
+  const with_tao = (tao_in) => ({ v: 1, rows: [{ netuid: 1, tao_in, alpha_in: 0.1 + 0.2, moving_price: 0.1 * 3 }] });
+  const odd = 0.009000000000000001;
+  const { scenario, issues } = decodeLink(encodeLink(with_tao(odd)));
+  assert.deepEqual(issues, []);
+  const [row] = scenario.rows;
+  assert.deepEqual([row.tao_in, row.alpha_in, row.moving_price], [0.009, 0.3, 0.1 * 3]);
+  assert.equal(encodeLink(with_tao(odd)), encodeLink(with_tao("0.009")));
+  assert.throws(() => encodeLink(with_tao("0.009000000000000001")), (error) =>
+    error.code === "bad-scenario" && error.issues[0].allowed === "a number from 0 with at most 9 decimals");
+  assert.throws(() => encodeLink({ v: 1, rows: [{ netuid: 1.5 }] }), (error) => error.issues[0].allowed === "a whole number");
+  // Other keys take any number within their range, as a link does.
+  assert.equal(encodeLink({ v: 1, spread: 0.1 + 0.2, sell: 0.7 + 0.1 }), `v=1&spread=${0.1 + 0.2}&sell=${0.7 + 0.1}`);
+});
+
 test("a damaged link is read as far as it goes, and says so", () => {
   const { scenario, issues } = decodeLink("v=1&n=8&half=4y&z=d1.AAAA&tempo=3&days=0");
   assert.deepEqual(scenario, { v: 1, n: 8, half: "4y" });

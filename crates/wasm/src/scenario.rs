@@ -12,6 +12,8 @@ use crate::issue::{Issue, IssueKind, REASON_CHARS, shortened};
 const TYPES: &str = include_str!(concat!(env!("OUT_DIR"), "/scenario.d.ts"));
 
 /// A subnet at the start of a run. What is left out is as a subnet has it of which nothing is said.
+/// Amounts are rounded to the rao, as arithmetic leaves a hair beside them; in text, as `"0.009"`,
+/// they are exact, and refused where they are finer.
 #[derive(Clone, Debug, Default, PartialEq, Tsify)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
@@ -118,10 +120,10 @@ impl From<JsonError> for PlaygroundError {
         let alone = |kind| vec![Issue::of(kind, told)];
         match &error {
             JsonError::TooLong { .. } => Self::new(ErrorCode::TooLong, alone(IssueKind::TooLong)),
-            JsonError::NotAnObject { .. } => {
+            JsonError::NotJson(_) | JsonError::NotAnObject => {
                 Self::new(ErrorCode::NotAScenario, alone(IssueKind::BadArgument))
             }
-            JsonError::BadRows { problems } => {
+            JsonError::BadRows { problems, .. } => {
                 let issues = problems.iter().map(Issue::from).collect();
                 Self::new(ErrorCode::BadScenario, issues)
             }

@@ -18,8 +18,9 @@ use crate::{browser, budget, dist, npm, package, package_checks, root, rust};
 const CASES: &str = "PROPTEST_CASES";
 
 /// The crates that the page is made of: they build natively and for wasm.
-const LIBRARIES: [&str; 6] = [
+const LIBRARIES: [&str; 7] = [
     "dtao-decimal",
+    "dtao-json",
     "dtao-engine",
     "dtao-import",
     "dtao-presets",

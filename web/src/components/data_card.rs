@@ -1,20 +1,24 @@
-//! A reader's own data: pasted, chosen or dropped, looked through, and used.
+//! A reader's own data, or a scenario of theirs: pasted, chosen or dropped, looked through, and
+//! used.
 
 use std::rc::Rc;
 
-use crate::own_data_told;
 use dtao_import::{ImportedRow, StateRow};
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::header::DATA_BUTTON;
+use super::notices::notice_list;
 use super::panel;
+use crate::brought::{Brought, hindrance};
+use crate::brought_told;
 use crate::browser;
 use crate::element::{Element, On, button, element, of_class};
 use crate::file_reading::{NotRead, text_of};
 use crate::hooks::use_dropped_file;
 use crate::own_data::{OwnData, base};
+use crate::own_data_told;
 use crate::state::{Action, State};
 use dtao_views::table::{Table, cell};
 use dtao_words::{count, fill, fill_one, own, preset_name, words};
@@ -22,7 +26,7 @@ use dtao_words::{count, fill, fill_one, own, preset_name, words};
 /// What it changes.
 #[derive(Clone, PartialEq, Properties)]
 pub struct DataCardProps {
-    /// Told of the network that is to be used.
+    /// Told of the network or scenario that is to be used.
     pub dispatch: UseReducerDispatcher<State>,
     /// Closes the card.
     pub is_open: UseStateSetter<bool>,
@@ -33,7 +37,7 @@ pub struct DataCardProps {
 /// What was read.
 pub struct Reading {
     from: Source,
-    outcome: Result<OwnData, NotRead>,
+    outcome: Result<Brought, NotRead>,
 }
 
 /// What it was read from.
@@ -53,16 +57,15 @@ impl PartialEq for Reading {
 
 impl Reading {
     fn of_file(name: String, text: Result<String, NotRead>) -> Self {
-        let outcome = text.and_then(|text| OwnData::read(&text).map_err(NotRead::Useless));
         Self {
             from: Source::File(name),
-            outcome,
+            outcome: text.and_then(|text| Brought::read(&text)),
         }
     }
 
     fn of_text(text: String) -> Self {
         Self {
-            outcome: OwnData::read(&text).map_err(NotRead::Useless),
+            outcome: Brought::read(&text),
             from: Source::Text(text),
         }
     }
@@ -70,9 +73,9 @@ impl Reading {
     /// It in a sentence.
     fn told(&self) -> String {
         let told = match &self.outcome {
-            Ok(data) => own_data_told::understood(data),
-            Err(NotRead::Useless(error)) => own_data_told::file_error(error),
-            Err(NotRead::Unreadable) => own(words::DATA_UNREADABLE),
+            Ok(Brought::Network(data)) => own_data_told::understood(data),
+            Ok(Brought::Scenario(decoded)) => brought_told::scenario(decoded),
+            Err(why) => brought_told::not_read(why),
         };
         match &self.from {
             Source::File(name) => [name, ": ", &told].concat(),
@@ -140,14 +143,21 @@ pub fn DataCard(props: &DataCardProps) -> Html {
         let (reading, dispatch) = (reading.clone(), props.dispatch.clone());
         let close = close.clone();
         Callback::from(move |_| {
-            if let Some(Ok(data)) = reading.as_ref().map(|read| &read.outcome) {
-                let draft = Box::new(data.draft.clone());
-                dispatch.dispatch(Action::TakeNetwork(base(), draft));
-                close.emit(());
-            }
+            let Some(Ok(brought)) = reading.as_ref().map(|read| &read.outcome) else {
+                return;
+            };
+            dispatch.dispatch(match brought {
+                Brought::Network(data) => Action::TakeNetwork(base(), Box::new(data.draft.clone())),
+                Brought::Scenario(decoded) => Action::OpenFile(Box::new(decoded.clone())),
+            });
+            close.emit(());
         })
     };
     let understood = reading.as_ref().and_then(|read| read.outcome.as_ref().ok());
+    let rows = match understood {
+        Some(Brought::Network(data)) => Some(panel::table(&table(data), &own(words::DATA_ROWS))),
+        _ => None,
+    };
     let told = reading.as_ref().map(|read| read.told());
     let told_class = match understood {
         None => "told problem",
@@ -196,35 +206,50 @@ pub fn DataCard(props: &DataCardProps) -> Html {
                 .set("role", "status")
                 .tell(told.unwrap_or_default()),
         )
-        .maybe(understood.and_then(|data| offer(data, on_use)))
-        .maybe(understood.map(lacks))
-        .maybe(understood.map(|data| panel::table(&table(data), &own(words::DATA_ROWS))))
+        .maybe(understood.and_then(|brought| offer(brought, on_use)))
+        .maybe(understood.and_then(lacks))
+        .maybe(rows)
         .end()
 }
 
 /// The card's id.
 const CARD: &str = "data";
 
-/// The button that uses the subnets; nothing where there are none.
-fn offer(data: &OwnData, on_use: Callback<Event>) -> Option<Element> {
-    let says = match data.subnets() {
-        0 => return None,
-        1 => own(words::DATA_USE_ONE),
-        subnets => fill_one(words::DATA_USE, count(subnets)),
+/// The button that uses it; nothing where there are no subnets, or this page cannot.
+fn offer(brought: &Brought, on_use: Callback<Event>) -> Option<Element> {
+    let says = match brought {
+        Brought::Scenario(decoded) if hindrance(decoded).is_some() => return None,
+        Brought::Scenario(_) => own(words::DATA_OPEN),
+        Brought::Network(data) => match data.subnets() {
+            0 => return None,
+            1 => own(words::DATA_USE_ONE),
+            subnets => fill_one(words::DATA_USE, count(subnets)),
+        },
     };
     Some(button(on_use).set("class", "primary").tell(says))
 }
 
-/// What the whole file lacks, and what stands for it.
-fn lacks(data: &OwnData) -> Element {
+/// What the whole file lacks or has amiss, and what stands for it; nothing where nothing is.
+fn lacks(brought: &Brought) -> Option<Element> {
     let mut list = element("ul");
-    for lack in data.import.lacks() {
-        list = list.with(element("li").tell(own_data_told::lack(lack, data)));
-    }
-    list = list.with(element("li").tell(fill(words::DATA_REST, &[preset_name(base())])));
-    element("div")
-        .with(of_class("p", "quiet").say(words::DATA_LACKS))
-        .with(list)
+    let head = match brought {
+        Brought::Network(data) => {
+            for lack in data.import.lacks() {
+                list = list.with(element("li").tell(own_data_told::lack(lack, data)));
+            }
+            list = list.with(element("li").tell(fill(words::DATA_REST, &[preset_name(base())])));
+            words::DATA_LACKS
+        }
+        Brought::Scenario(decoded) => {
+            if decoded.notices.is_empty() || hindrance(decoded).is_some() {
+                return None;
+            }
+            list = notice_list(&decoded.notices);
+            words::DATA_NOT_USED
+        }
+    };
+    let head = of_class("p", "quiet").say(head);
+    Some(element("div").with(head).with(list))
 }
 
 /// Every row: those that need mending first, each group in the order of the file.

@@ -13,6 +13,17 @@ pub fn notices(notices: &[Notice], on_dismiss: &Callback<()>) -> Html {
         return Html::default();
     }
     let on_dismiss = on_dismiss.reform(|_| ());
+    let head = element("strong").say(words::NOTICES_TITLE);
+    let dismiss = button(on_dismiss).say(words::NOTICES_DISMISS);
+    of_class("div", "notices")
+        .set("role", "status")
+        .with(element("div").with(head).with(notice_list(notices)))
+        .with(dismiss)
+        .end()
+}
+
+/// The notices one by one.
+pub fn notice_list(notices: &[Notice]) -> Element {
     let mut list = element("ul");
     for notice in notices {
         list = list.with(
@@ -21,13 +32,7 @@ pub fn notices(notices: &[Notice], on_dismiss: &Callback<()>) -> Html {
                 .maybe(newest(notice)),
         );
     }
-    let head = element("strong").say(words::NOTICES_TITLE);
-    let dismiss = button(on_dismiss).say(words::NOTICES_DISMISS);
-    of_class("div", "notices")
-        .set("role", "status")
-        .with(element("div").with(head).with(list))
-        .with(dismiss)
-        .end()
+    list
 }
 
 /// What is left to do where only a newer page can read the link: to open that, which is this one from

@@ -10,7 +10,6 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use super::format::Format;
 use super::host::Host;
 use super::issue::issues;
 use super::listening::ToldSize;
@@ -21,6 +20,7 @@ use crate::browser;
 use crate::components::PageData;
 use crate::hooks::Theme;
 use crate::state::{Action, Origin, State};
+use crate::view_file::{Format, ViewFile};
 
 /// So long after the last change, in milliseconds, a state is taken to be final: as long as the
 /// page waits until it writes one into its address.
@@ -273,7 +273,7 @@ impl Conversation {
             let refusal = Refusal::of("view", &["there is no comparison: show it first"]);
             return self.refuse(id, &refusal);
         };
-        match format.of_view(&shown.data, &view) {
+        match ViewFile::of(&shown.data, &view).text(format) {
             Some(file) => {
                 let result = Record::default()
                     .text("format", format.key())

@@ -5,8 +5,8 @@ use dtao_permalink::ViewId;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::format::Format;
 use crate::hooks::Theme;
+use crate::view_file::Format;
 
 /// What all messages are marked by.
 const NAMESPACE: &str = "dtao-playground";

@@ -7,7 +7,6 @@
 //! What it says and takes is a contract: `view`, `controls` and all other names are for ever.
 
 mod conversation;
-mod format;
 mod host;
 mod issue;
 mod listening;

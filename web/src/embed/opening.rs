@@ -1,6 +1,6 @@
 //! What an embed shows of a link.
 
-use dtao_permalink::{Notice, Views};
+use dtao_permalink::{Notice, Views, names};
 
 use super::options::Options;
 use crate::browser;
@@ -45,10 +45,11 @@ impl Opening {
 
     fn read(&self) -> State {
         let mut state = State::open(&self.address);
-        // A link goes before the options of the frame, also one that names the usual views.
+        // A link goes before the options of the frame, also one that names the usual views; in the
+        // frame's query, `view` is such an option.
         if let Some(views) = self.views
             && state.link.views == Views::default()
-            && !names_views(&self.address)
+            && !names(&self.address, "view")
         {
             state.link.views = views;
         }
@@ -59,13 +60,6 @@ impl Opening {
 fn needs_network(state: &State) -> bool {
     let mut notices = state.notices.iter();
     notices.any(|notice| matches!(notice, Notice::NotLoaded { .. }))
-}
-
-/// Whether the hash of an address has the key of the views.
-fn names_views(address: &str) -> bool {
-    let (_, hash) = address.split_once('#').unwrap_or_default();
-    let mut pairs = hash.split('&');
-    pairs.any(|pair| pair.split('=').next() == Some("view"))
 }
 
 #[cfg(test)]
@@ -90,5 +84,7 @@ mod tests {
         assert_eq!(Some(shown("?view=sum#v=1&view=amm", ViewId::Sum)), amm);
         let usual = "#v=1&view=amm,split,halving,prices,shares";
         assert_eq!(shown(usual, ViewId::Sum), Views::default());
+        let encoded = "#v%3D1%26view%3Damm,split,halving,prices,shares";
+        assert_eq!(shown(encoded, ViewId::Sum), Views::default());
     }
 }

@@ -12,9 +12,9 @@ use super::preview::preview;
 use super::snippets::{Embed, markdown, markdown_picture};
 use super::{ShareProps, Sharing, Step};
 use crate::browser;
-use crate::components::save;
 use crate::element::{Element, button, element, of_class};
 use crate::state::State;
+use crate::view_file::{Format, ViewFile};
 
 const FIELD: &str = "share-text";
 
@@ -82,7 +82,7 @@ pub(super) fn written(props: &ShareProps, shared: &Shared, sharing: &Sharing) ->
         Some(view) => vec![view.key()],
         None => views.iter().map(|view| view.key()).collect(),
     };
-    let file = save::file_name(pictured, ".png");
+    let file = ViewFile::name(pictured, Format::Png);
     let link = &shared.address;
     let embed = Embed {
         folder: &browser::folder(),

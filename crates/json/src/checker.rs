@@ -1,7 +1,5 @@
 //! Whether a text is JSON, in one pass and without calling itself.
 
-use super::is_blank;
-
 /// Deeper texts are refused: no list of subnets needs more than a few levels.
 pub(super) const DEEPEST: usize = 32;
 
@@ -86,7 +84,7 @@ impl<'a> Checker<'a> {
 
     /// The next byte that is not blank.
     fn next(&mut self) -> Option<u8> {
-        while self.peek().is_some_and(|byte| is_blank(char::from(byte))) {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
             self.at += 1;
         }
         self.peek()

@@ -2,7 +2,15 @@
 //!
 //! Numbers stay text, so that amounts are read to the rao. No tree is built: a value is its place
 //! in the text, and what is looked for is found by passing over what is not. Nothing calls itself,
-//! and so no text is too deep for the stack.
+//! and so no text is too deep for the stack. It is a reader of our own for the page's weight, and
+//! its tests hold it to `serde_json`.
+//!
+//! # Examples
+//! ```
+//! let json = dtao_json::Json::parse(r#"{"tao_in": 5.5, "name": "Apex"}"#)?;
+//! assert_eq!(json.get("tao_in").and_then(|tao| tao.text()).as_deref(), Some("5.5"));
+//! # Ok::<(), dtao_json::JsonError>(())
+//! ```
 
 mod checker;
 
@@ -55,34 +63,38 @@ impl core::error::Error for JsonError {}
 
 /// A value in a text that was checked.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Json<'a>(&'a str);
+pub struct Json<'a>(&'a str);
 
 impl<'a> Json<'a> {
     /// Checks a text.
     ///
     /// # Errors
     /// What the first thing is that is wrong with it.
-    pub(crate) fn parse(text: &'a str) -> Result<Self, JsonError> {
+    pub fn parse(text: &'a str) -> Result<Self, JsonError> {
         let mut checker = Checker::new(text);
         match checker.check() {
-            Ok(()) => Ok(Self(text.trim_matches(is_blank))),
+            // What is blank to others only was refused.
+            Ok(()) => Ok(Self(text.trim_ascii())),
             Err(wrong) => Err(error(text, checker.place(), wrong)),
         }
     }
 
     /// Whether it is an object or a list.
-    pub(crate) fn is_container(self) -> bool {
-        self.0.starts_with(['{', '['])
+    #[must_use]
+    pub fn is_container(self) -> bool {
+        matches!(self.0.as_bytes(), [b'{' | b'[', ..])
     }
 
     /// Whether it is an object.
-    pub(crate) fn is_object(self) -> bool {
-        self.0.starts_with('{')
+    #[must_use]
+    pub fn is_object(self) -> bool {
+        matches!(self.0.as_bytes(), [b'{', ..])
     }
 
     /// What is in an object or a list, in its order: the keys of an object, none in a list.
     /// Anything else is empty.
-    pub(crate) fn entries(self) -> Entries<'a> {
+    #[must_use]
+    pub fn entries(self) -> Entries<'a> {
         let inside = if self.is_container() {
             self.0.get(1..)
         } else {
@@ -95,46 +107,56 @@ impl<'a> Json<'a> {
     }
 
     /// The value of that key in an object; the last, where there are more, as most readers have it.
-    pub(crate) fn get(self, key: &str) -> Option<Self> {
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<Self> {
         let entries = self.entries();
         let same = entries.filter(|entry| entry.key.is_some_and(|raw| raw.reads(key)));
         same.last().map(|entry| entry.value)
     }
 
+    /// Whether it is a string.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self.0.as_bytes(), [b'"', ..])
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub const fn written(self) -> &'a str {
+        self.0
+    }
+
     /// What a string says, and how anything else is written; `None` for null.
-    pub(crate) fn text(self) -> Option<String> {
+    #[must_use]
+    pub fn text(self) -> Option<String> {
         match self.0 {
             "null" => None,
-            text if text.starts_with('"') => Some(unescaped(text)),
+            text if self.is_text() => Some(unescaped(text)),
             text => Some(text.to_owned()),
         }
     }
 
     /// Whether it is a string that says so.
     fn reads(self, text: &str) -> bool {
-        match self
-            .0
-            .strip_prefix('"')
-            .and_then(|rest| rest.strip_suffix('"'))
-        {
-            Some(inside) if !inside.contains('\\') => inside == text,
-            Some(_) => unescaped(self.0) == text,
-            None => false,
+        match self.0.as_bytes() {
+            [b'"', inside @ .., b'"'] if !inside.contains(&b'\\') => inside == text.as_bytes(),
+            [b'"', ..] => unescaped(self.0) == text,
+            _ => false,
         }
     }
 }
 
 /// Something in an object or a list.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry<'a> {
+pub struct Entry<'a> {
     /// Its key, in an object.
-    pub(crate) key: Option<Json<'a>>,
+    pub key: Option<Json<'a>>,
     /// The value.
-    pub(crate) value: Json<'a>,
+    pub value: Json<'a>,
 }
 
-/// What is in an object or a list.
-pub(crate) struct Entries<'a> {
+/// What is in an object or a list, one after the other.
+pub struct Entries<'a> {
     rest: &'a str,
     is_object: bool,
 }
@@ -145,7 +167,7 @@ impl<'a> Entries<'a> {
         let end = end_of_value(self.rest.as_bytes());
         let (value, rest) = self.rest.split_at_checked(end).unwrap_or_default();
         self.rest = rest.get(1..).unwrap_or_default();
-        value.trim_matches(is_blank)
+        value.trim_ascii()
     }
 }
 
@@ -181,10 +203,6 @@ fn end_of_value(bytes: &[u8]) -> usize {
         at += 1;
     }
     bytes.len()
-}
-
-const fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
 /// What a string with its quotes says. Half a surrogate pair is U+FFFD: a damaged name is no reason

@@ -16,7 +16,7 @@ fn tree(json: Json<'_>) -> Value {
         return Value::Array(json.entries().map(|entry| tree(entry.value)).collect());
     }
     match json.text() {
-        Some(text) if json.0.starts_with('"') => Value::String(text),
+        Some(text) if json.is_text() => Value::String(text),
         Some(text) => from_str(&text).unwrap(),
         None => Value::Null,
     }
