@@ -6,11 +6,13 @@
 //! where they become the backend's.
 
 pub mod amm;
+mod amm_trade;
 pub mod axes;
 mod axis_range;
 mod bands;
 pub mod cursor;
 pub mod deeper_pool;
+mod depths;
 pub mod emission;
 mod flow;
 pub mod format;
