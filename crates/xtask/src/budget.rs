@@ -16,9 +16,10 @@ use crate::{examples, package};
 /// tables, files and reasons, stories, comparison, two languages and a reader's own data made it
 /// 253,500, and an embed, which is the same program so that both show the same, another 10,000;
 /// the share dialog, with an embed's texts and its preview, 5,000; terms, the first hint, the badge
-/// and the page in parts, 4,000. The aim stays 150,000 (`BENCHMARKS.md` says how far it is), and but
-/// for that the limit only goes down.
-const BUDGET: usize = 273_000;
+/// and the page in parts, 4,000; the staircase's own part, names clear of bands and lines, prices
+/// only where there are some, 3,000, and opening a saved scenario, 2,000. The aim stays 150,000
+/// (`BENCHMARKS.md` says how far it is), and but for what is new to see the limit only goes down.
+const BUDGET: usize = 278_000;
 
 /// What `embed.js` may weigh, after brotli: other people's pages carry it.
 const ELEMENT_BUDGET: usize = 2_500;
