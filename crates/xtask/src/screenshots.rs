@@ -21,6 +21,13 @@ pub struct Arguments {
     /// The whole page, not only what the window shows
     #[arg(long)]
     whole: bool,
+    /// Every view of scenarios that differ most, at three widths, light and dark, and a page that
+    /// shows them side by side
+    #[arg(long, conflicts_with_all = ["hash", "whole", "readme"])]
+    tour: bool,
+    /// The README's pictures, into docs/
+    #[arg(long, conflicts_with_all = ["hash", "whole", "out"])]
+    readme: bool,
     /// Build the page first
     #[arg(long)]
     build: bool,
@@ -32,6 +39,11 @@ pub fn take(arguments: &Arguments) -> Result<()> {
         page::build(&page::Toolchain::set_up()?)?;
     }
     let chromedriver = browser::set_up()?;
+    let out = if arguments.readme {
+        root().join("docs")
+    } else {
+        env::current_dir()?.join(&arguments.out)
+    };
     let mut command = Command::new("cargo");
     command
         .args([
@@ -45,8 +57,14 @@ pub fn take(arguments: &Arguments) -> Result<()> {
         .current_dir(root())
         .env("DTAO_DIST", page::dist())
         .env("CHROMEDRIVER", chromedriver.path)
-        .env("DTAO_SCREENSHOTS", env::current_dir()?.join(&arguments.out))
+        .env("DTAO_SCREENSHOTS", out)
         .env("DTAO_HASH", &arguments.hash);
+    if arguments.tour {
+        command.env("DTAO_PICTURES", "tour");
+    }
+    if arguments.readme {
+        command.env("DTAO_PICTURES", "readme");
+    }
     if arguments.whole {
         command.env("DTAO_WHOLE_PAGE", "1");
     }

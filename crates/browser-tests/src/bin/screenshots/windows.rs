@@ -1,7 +1,7 @@
-//! Takes pictures of the built page. Run by `cargo xtask screenshots`.
+//! One scenario in windows of several sizes, light and dark.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::Path;
 
 use dtao_browser_tests::{ColorScheme, Page, Result};
 
@@ -13,14 +13,10 @@ const WINDOWS: [(u32, u32, f64); 4] = [
     (360, 800, 1.0),
 ];
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<()> {
-    let out = PathBuf::from(env::var_os("DTAO_SCREENSHOTS").unwrap_or("screenshots".into()));
+/// Takes the pictures of the scenario in `DTAO_HASH`.
+pub async fn take(page: &Page, out: &Path) -> Result<()> {
     let hash = env::var("DTAO_HASH").unwrap_or_default();
     let whole = env::var_os("DTAO_WHOLE_PAGE").is_some();
-    std::fs::create_dir_all(&out)?;
-
-    let page = Page::blank().await?;
     for scheme in [ColorScheme::Light, ColorScheme::Dark] {
         page.color_scheme(scheme).await?;
         for (width, height, ratio) in WINDOWS {
@@ -34,9 +30,6 @@ async fn main() -> Result<()> {
             page.screenshot(&file).await?;
             println!("{}", file.display());
         }
-    }
-    for error in page.console_errors().await? {
-        println!("console error: {error}");
     }
     Ok(())
 }
