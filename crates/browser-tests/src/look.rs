@@ -62,6 +62,17 @@ impl Page {
         self.settle().await
     }
 
+    /// Draws no scroll bars, as most readers' systems do.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the browser does.
+    pub async fn hide_scroll_bars(&self) -> Result<()> {
+        let hidden = json!({ "hidden": true });
+        self.cdp("Emulation.setScrollbarsHidden", hidden).await?;
+        Ok(())
+    }
+
     /// Has the system ask for no motion that can be left out.
     ///
     /// # Errors

@@ -41,7 +41,7 @@ async fn the_point_asks_to_be_dragged_once() -> Result<()> {
     let (left, top): (f64, f64) = page
         .eval(
             "(() => { const it = document.querySelector('.hint').style;
-               return [parseFloat(it.left), parseFloat(it.top)] })()",
+               return ['--x', '--y'].map(name => parseFloat(it.getPropertyValue(name))) })()",
         )
         .await?;
     let before = page.canvas_digest("#amm-chart").await?;

@@ -145,7 +145,7 @@ pub fn Chart(props: &ChartProps) -> Html {
 
 /// A word at a point, in CSS pixels. Not for those who cannot see it: their slider has a name.
 fn hint(text: Text, (left, top): (f64, f64)) -> Html {
-    let place = ["left:", &fixed(left, 0), "px;top:", &fixed(top, 0), "px"].concat();
+    let place = ["--x:", &fixed(left, 0), "px;--y:", &fixed(top, 0), "px"].concat();
     // Above what is written at the point, or below it where there is no room.
     let class = if top < ROOM { "hint hint-low" } else { "hint" };
     of_class("div", class)

@@ -14,6 +14,7 @@ async fn main() -> Result<()> {
     let out = PathBuf::from(env::var_os("DTAO_SCREENSHOTS").unwrap_or("screenshots".into()));
     std::fs::create_dir_all(&out)?;
     let page = Page::blank().await?;
+    page.hide_scroll_bars().await?;
     match env::var("DTAO_PICTURES").as_deref() {
         Ok("tour") => tour::take(&page, &out).await?,
         Ok("readme") => readme::take(&page, &out).await?,
