@@ -14,7 +14,7 @@ use crate::components::{
 use crate::element::{component, element, of_class};
 use crate::hooks::{
     DRAWN, WHOLE, use_address, use_page_data, use_page_state, use_parts, use_settled, use_stories,
-    use_theme,
+    use_theme, when_files_come,
 };
 use crate::language;
 use crate::said::{says, summary};
@@ -44,11 +44,13 @@ pub fn Root() -> Html {
     let data_is_open = use_state(|| false);
     let reading = use_state(|| None);
     use_effect_with(*data_is_open, {
-        let reading = reading.setter();
+        let (reading, open) = (reading.setter(), data_is_open.setter());
         move |is_open| {
-            if !is_open {
+            let coming = (!is_open).then(|| {
                 reading.set(None);
-            }
+                when_files_come(move || open.set(true))
+            });
+            move || drop(coming)
         }
     });
     html! {

@@ -126,6 +126,26 @@ async fn what_is_no_network_is_told_and_changes_nothing() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_file_that_is_dragged_in_opens_the_place_for_it() -> Result<()> {
+    let page = Page::open("").await?;
+    page.eval::<bool>(
+        "(() => { const dataTransfer = new DataTransfer();
+           dataTransfer.items.add(new File(['netuid'], 'held.csv'));
+           return document.querySelector('main').dispatchEvent(
+             new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true })); })()",
+    )
+    .await?;
+    page.find("#data").await?;
+    page.drop_file("#amm", ("dropped.csv", TABLE)).await?;
+    assert!(
+        told_of(&page, "dropped.csv")
+            .await?
+            .contains("understood: 1")
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_file_is_dropped_or_chosen() -> Result<()> {
     let page = opened("").await?;
     page.drop_file("body", ("dropped.csv", TABLE)).await?;

@@ -14,7 +14,7 @@ mod use_theme;
 mod use_visible;
 
 pub use use_address::use_address;
-pub use use_dropped_file::use_dropped_file;
+pub use use_dropped_file::{use_dropped_file, when_files_come};
 pub use use_long_work::use_long_work;
 pub use use_page_data::use_page_data;
 pub use use_page_state::use_page_state;

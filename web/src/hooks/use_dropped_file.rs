@@ -6,6 +6,22 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, File, MouseEvent};
 use yew::prelude::*;
 
+/// Whether what is dragged is files.
+fn carries_files(event: &Event) -> bool {
+    let transfer = event.dyn_ref().and_then(DragEvent::data_transfer);
+    transfer.is_some_and(|it| it.types().includes(&"Files".into(), 0))
+}
+
+/// Tells of files that are dragged over the page, until what comes back is dropped: so that there
+/// is a place for them before they are let go.
+pub fn when_files_come(tell: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&window(), "dragover", move |event| {
+        if carries_files(event) {
+            tell();
+        }
+    })
+}
+
 /// Tells of a file that is dropped, wherever on the page: beside its place, a browser would leave
 /// the page and show the file. Returns whether one is held over the page.
 #[hook]
@@ -17,8 +33,7 @@ pub fn use_dropped_file(on_file: Callback<File>) -> bool {
         // A page has to say while a file is over it that it would take one.
         let (entered, ended) = (over_page.clone(), over_page.clone());
         let over = move |event: &Event| {
-            let transfer = event.dyn_ref().and_then(DragEvent::data_transfer);
-            if transfer.is_some_and(|it| it.types().includes(&"Files".into(), 0)) {
+            if carries_files(event) {
                 event.prevent_default();
                 entered.set(true);
             }
