@@ -20,8 +20,18 @@ pub(crate) struct Chromedriver {
     _profiles: TempDir,
 }
 
+/// How often a driver is started that ends at once: it takes a free port of one address family, and
+/// gives up where somebody has taken that of the other meanwhile.
+const ATTEMPTS: usize = 4;
+
 impl Chromedriver {
     pub(crate) fn start(program: &Path) -> Result<Self> {
+        let mut attempts = (1..ATTEMPTS).map(|_| Self::start_once(program));
+        let started = attempts.find_map(Result::ok);
+        started.map_or_else(|| Self::start_once(program), Ok)
+    }
+
+    fn start_once(program: &Path) -> Result<Self> {
         // A driver that is shut down leaves its browsers' profiles behind.
         let profiles = tempfile::tempdir().context("cannot make a temporary folder")?;
         let mut child = Command::new(program)
