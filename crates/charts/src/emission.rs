@@ -210,16 +210,15 @@ impl EmissionView {
             value: tao,
             colour,
         };
-        let in_alpha = |title: &str, alpha: f64, colour| Branch {
-            title: title.to_owned(),
-            detail: format!(
-                "{} · {}",
-                amount(alpha, "α"),
-                amount(alpha * self.price, "τ")
-            ),
-            short: amount(alpha, "α"),
-            value: alpha * self.price,
-            colour,
+        let in_alpha = |title: &str, alpha: f64, colour| {
+            let (short, worth) = (amount(alpha, "α"), alpha * self.price);
+            Branch {
+                title: title.to_owned(),
+                detail: format!("{short} · {}", amount(worth, "τ")),
+                short,
+                value: worth,
+                colour,
+            }
         };
         let people = |branch: &dyn Fn(&str, f64, RGBColor) -> Branch| {
             [

@@ -23,12 +23,15 @@ impl Notation {
     /// The least that it can write.
     pub(crate) fn least(self) -> f64 {
         match self {
-            // A thousandth of a rao: a price may lie below one.
-            Self::Number => 1e-12,
+            Self::Number => LEAST_PRICE,
             Self::Percent => 1e-5,
         }
     }
 }
+
+/// The least price that has a place on an axis, in TAO: a thousandth of a rao, for a price may lie
+/// below one.
+pub(crate) const LEAST_PRICE: f64 = 1e-12;
 
 /// The space between groups of digits, and before a unit: narrow, and lines don't break at it.
 pub const THIN: char = '\u{202f}';

@@ -162,12 +162,21 @@ impl Frame {
 pub(crate) fn draw_dot<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     style: &Style,
+    at: Point,
+    (radius, colour): (f64, RGBColor),
+) -> DrawResult<(), DB> {
+    draw_disc(area, style, at, (radius + 2.0, style.palette.card))?;
+    draw_disc(area, style, at, (radius, colour))
+}
+
+/// Draws a filled disc at a place in CSS pixels.
+pub(crate) fn draw_disc<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    style: &Style,
     (x, y): Point,
     (radius, colour): (f64, RGBColor),
 ) -> DrawResult<(), DB> {
     let at = (style.px(x), style.px(y));
-    let ground = style.palette.card.filled();
-    area.draw(&Circle::new(at, style.width(radius + 2.0), ground))?;
     area.draw(&Circle::new(at, style.width(radius), colour.filled()))
 }
 

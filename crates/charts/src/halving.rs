@@ -13,7 +13,7 @@ use crate::round::round_up;
 use crate::style::Style;
 use crate::text::{Anchor, Label};
 use crate::time_axis::{TimeText, time_ticks};
-use crate::timeline::FOOT;
+use crate::timeline::{FOOT, NO_FOOT};
 
 /// What the drawing shows. Supplies in TAO and alpha, times in days since the start.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,8 +58,6 @@ const LOWEST_STAIRS: f64 = 88.0;
 const LOWEST: f64 = 190.0;
 /// Least distance between the labels of two ticks, in CSS pixels.
 const APART: f64 = 14.0;
-/// Room under the upper frame, whose labels are under the lower one, in CSS pixels.
-const NO_FOOT: f64 = 8.0;
 /// How much higher than its first step the staircase's axis is.
 const HEADROOM: f64 = 1.25;
 /// A supply that runs away is cut at so many caps.
@@ -232,21 +230,15 @@ impl View for HalvingView<'_> {
         let foot = if cut < height { NO_FOOT } else { FOOT };
         let frame = self.frame((width, cut - foot), right);
         let (left, top, right, bottom) = frame.bounds;
+        let [upper, lower] = Part::cut(cut);
         let mut axes = Axes {
-            part: Part {
-                bottom: cut,
-                ..Part::WHOLE
-            },
+            part: upper,
             y_ticks: Ticks::vertical((frame.y_range, frame.scale), bottom - top, tick),
             y_title: self.text.axis.clone(),
             ..Axes::bare(frame)
         };
         // One time axis, at the foot.
         if cut < height {
-            let lower = Part {
-                top: cut,
-                ..Part::WHOLE
-            };
             let mut stairs = self.block_axes(lower, &axes.frame, height - cut);
             let left = stairs.y_ticks.room(area, style).max(axes.frame.bounds.0);
             axes.frame.bounds.0 = left;

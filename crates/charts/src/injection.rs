@@ -5,7 +5,7 @@ use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
 use crate::axis_range::{AxisRange, extent};
-use crate::format::tick;
+use crate::format::{LEAST_PRICE, tick};
 use crate::frame::{DrawResult, Frame, Scale, Stroke};
 use crate::part::Part;
 use crate::pool_path::PoolPath;
@@ -69,8 +69,6 @@ const WIDE: f64 = 560.0;
 const TITLE: f64 = 26.0;
 const FOOT: f64 = 24.0;
 const NO_FOOT: f64 = 7.0;
-/// The least price, and amount, that has a place.
-const LEAST: f64 = 1e-12;
 /// How near a mark has to be to a place to be meant by it, in CSS pixels.
 const REACH: f64 = 12.0;
 
@@ -101,7 +99,7 @@ impl InjectionView<'_> {
 
     /// The prices' axis; `None` where no subnet has a price.
     fn across(&self) -> Option<AxisRange> {
-        let extent = extent([self.prices], LEAST)?;
+        let extent = extent([self.prices], LEAST_PRICE)?;
         Some(AxisRange::fitting(extent, None, tick))
     }
 
@@ -160,8 +158,8 @@ impl InjectionView<'_> {
 
     /// The axis of what goes into pools: all of it, and the lines as far as they are near.
     fn amounts(&self, scale: Option<Scale>, values: &[f64], of_tao: bool) -> AxisRange {
-        let (low, high) = extent([values], LEAST).unwrap_or((1.0, 1.0));
-        let dearest = extent([self.prices], LEAST).map_or(1.0, |(_, dearest)| dearest);
+        let (low, high) = extent([values], LEAST_PRICE).unwrap_or((1.0, 1.0));
+        let dearest = extent([self.prices], LEAST_PRICE).map_or(1.0, |(_, dearest)| dearest);
         let factor = if of_tao { dearest } else { 1.0 };
         let lines = [self.even, self.cap].map(|alpha| alpha.unwrap_or(0.0) * factor);
         let lines = lines.into_iter().map(|end| end.min(high * 2.0));

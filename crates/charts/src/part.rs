@@ -28,6 +28,20 @@ impl Part {
         bottom: f64::INFINITY,
     };
 
+    /// What is above a height of a drawing, in CSS pixels, and what is below.
+    pub(crate) fn cut(height: f64) -> [Self; 2] {
+        [
+            Self {
+                bottom: height,
+                ..Self::WHOLE
+            },
+            Self {
+                top: height,
+                ..Self::WHOLE
+            },
+        ]
+    }
+
     /// A place in the drawing as one in the part; `None` where it is outside.
     #[must_use]
     pub fn inside(&self, (x, y): (f64, f64)) -> Option<(f64, f64)> {

@@ -6,7 +6,7 @@ use plotters::prelude::*;
 
 use crate::axes::{Axes, Ticks, View};
 use crate::axis_range::{AxisRange, extent};
-use crate::format::tick;
+use crate::format::{LEAST_PRICE, tick};
 use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
 use crate::free_place::{self, Crowd};
 use crate::names::{self, Name};
@@ -16,7 +16,7 @@ use crate::simplify::Point;
 use crate::style::Style;
 use crate::text::Label;
 use crate::time_axis::TimeText;
-use crate::timeline::{FOOT, Timeline, fill};
+use crate::timeline::{FOOT, NO_FOOT, Timeline, fill};
 
 /// What the drawing shows. Columns have one value a sample.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,10 +70,6 @@ pub struct PriceSumText {
 
 /// The upper part's share of the height.
 const UPPER: f64 = 0.54;
-/// Room under the upper frame, whose labels are under the lower one, in CSS pixels.
-const NO_FOOT: f64 = 8.0;
-/// The least sum of prices that has a place.
-const LEAST: f64 = 1e-12;
 
 /// A line of one of the parts.
 struct Line<'a> {
@@ -202,16 +198,7 @@ impl View for PriceSum<'_> {
     fn axes<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>, style: &Style) -> Axes {
         let height = style.size(area).1;
         let cut = (height * UPPER).round();
-        let (upper, lower) = (
-            Part {
-                bottom: cut,
-                ..Part::WHOLE
-            },
-            Part {
-                top: cut,
-                ..Part::WHOLE
-            },
-        );
+        let [upper, lower] = Part::cut(cut);
         let labels = self.labels(style);
         let count = if self.days.is_empty() {
             0
@@ -225,7 +212,7 @@ impl View for PriceSum<'_> {
         let prices = prices.map(|column| timeline.of_shown(column));
         let threshold = [self.threshold];
         let all = prices.into_iter().chain([&threshold[..]]);
-        let extent_of_all = extent(all, LEAST).unwrap_or((1.0, 1.0));
+        let extent_of_all = extent(all, LEAST_PRICE).unwrap_or((1.0, 1.0));
         let vertical = AxisRange::fitting(extent_of_all, None, tick);
         let area_above = upper.of(area, style);
         let mut axes = timeline.axes(&area_above, style, &vertical, (room, NO_FOOT));
@@ -260,7 +247,7 @@ impl View for PriceSum<'_> {
             axes.part = part;
         }
         axes.x_ticks = Ticks::default();
-        if extent(prices, LEAST).is_none() {
+        if extent(prices, LEAST_PRICE).is_none() {
             axes.y_ticks = Ticks::default();
             below.y_ticks = Ticks::default();
         }

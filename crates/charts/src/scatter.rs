@@ -3,7 +3,7 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_places};
+use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_disc, draw_places};
 use crate::free_place::{self, Crowd};
 use crate::simplify::Point;
 use crate::style::Style;
@@ -96,7 +96,7 @@ impl Scatter<'_> {
         }
         // All rings first: where marks are close, none is hidden by the ring of the next.
         for (at, _) in &marks {
-            draw_disc(area, style, (*at, radius + 1.0, style.palette.card))?;
+            draw_disc(area, style, *at, (radius + 1.0, style.palette.card))?;
         }
         for (at, value) in marks {
             draw_mark(area, style, (at, value, radius, self.colour))?;
@@ -105,7 +105,7 @@ impl Scatter<'_> {
             let label = Label::strong(self.name, style);
             crowd.add_line(&[(at.0 - 5.0, at.1), (at.0 + 5.0, at.1)]);
             let value = self.values[self.selected];
-            draw_disc(area, style, (at, 6.0, style.palette.card))?;
+            draw_disc(area, style, at, (6.0, style.palette.card))?;
             draw_mark(area, style, (at, value, 5.0, style.palette.ink))?;
             if self.is_named {
                 crowd.name_mark(area, style, (label, at))?;
@@ -151,18 +151,9 @@ fn draw_mark<DB: DrawingBackend>(
     style: &Style,
     (at, value, radius, colour): (Point, f64, f64, RGBColor),
 ) -> DrawResult<(), DB> {
-    draw_disc(area, style, (at, radius, colour))?;
+    draw_disc(area, style, at, (radius, colour))?;
     if value > 0.0 {
         return Ok(());
     }
-    draw_disc(area, style, (at, radius - 1.25, style.palette.card))
-}
-
-fn draw_disc<DB: DrawingBackend>(
-    area: &DrawingArea<DB, Shift>,
-    style: &Style,
-    ((x, y), radius, colour): (Point, f64, RGBColor),
-) -> DrawResult<(), DB> {
-    let at = (style.px(x), style.px(y));
-    area.draw(&Circle::new(at, style.width(radius), colour.filled()))
+    draw_disc(area, style, at, (radius - 1.25, style.palette.card))
 }

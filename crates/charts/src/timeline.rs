@@ -18,6 +18,9 @@ const EVENTS: f64 = 16.0;
 /// Height of the labels under a frame, in CSS pixels.
 pub const FOOT: f64 = 28.0;
 
+/// Room under a frame whose labels are under another below it, in CSS pixels.
+pub const NO_FOOT: f64 = 8.0;
+
 /// A part of a run.
 #[derive(Clone, Copy)]
 pub struct Timeline<'a> {

@@ -8,7 +8,7 @@ use plotters::prelude::*;
 use crate::axes::{Axes, Ticks, View};
 use crate::axis_range::widened;
 use crate::format::{amount, tick};
-use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_dot, draw_places};
+use crate::frame::{DrawResult, Frame, Scale, Stroke, draw_disc, draw_dot, draw_places};
 use crate::ranks::{Rank, largest_with};
 use crate::round::{by_ten, round_up};
 use crate::simplify::Point;
@@ -219,9 +219,7 @@ fn draw_ring<DB: DrawingBackend>(
     colour: RGBColor,
 ) -> DrawResult<(), DB> {
     draw_dot(area, style, at, (DOT, colour))?;
-    let centre = (style.px(at.0), style.px(at.1));
-    let hollow = style.palette.card.filled();
-    area.draw(&Circle::new(centre, style.width(DOT - 1.75), hollow))
+    draw_disc(area, style, at, (DOT - 1.75, style.palette.card))
 }
 
 impl View for Value {

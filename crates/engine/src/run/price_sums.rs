@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::kept_run::KeptRun;
+use super::passage::Stretch;
 use super::trajectory::Column;
 use crate::economy::rules::PoolRule;
 
@@ -24,10 +25,7 @@ impl PriceSums {
             spot: vec![0.0; count],
             moving: vec![0.0; count],
         };
-        let ends = run.stretches.iter().skip(1);
-        let ends = ends.map(|next| next.first_sample).chain([count]);
-        for (stretch, end) in run.stretches.iter().zip(ends) {
-            let samples = stretch.first_sample.min(count)..end.min(count);
+        for (stretch, samples) in stretches(run) {
             let has_pools = stretch.terms.pool != PoolRule::None;
             for (index, settings) in stretch.network.subnets.settings.iter().enumerate() {
                 let column = |column| &run.trajectory().column(column, index)[samples.clone()];
@@ -47,19 +45,25 @@ impl PriceSums {
 /// The samples of a run from the first that has pools, and so prices, to the last.
 #[must_use]
 pub fn samples_with_prices(run: &KeptRun) -> Range<usize> {
-    let count = run.trajectory().blocks().len();
-    let ends = run.stretches.iter().skip(1);
-    let ends = ends.map(|next| next.first_sample).chain([count]);
     let mut with = 0..0;
-    for (stretch, end) in run.stretches.iter().zip(ends) {
+    for (stretch, samples) in stretches(run) {
         if stretch.terms.pool != PoolRule::None {
             if with.is_empty() {
-                with.start = stretch.first_sample.min(count);
+                with.start = samples.start;
             }
-            with.end = end.min(count);
+            with.end = samples.end;
         }
     }
     with
+}
+
+/// What is the same from one change of the rules or subnets to the next, and its samples.
+fn stretches(run: &KeptRun) -> impl Iterator<Item = (&Stretch, Range<usize>)> {
+    let count = run.trajectory().blocks().len();
+    let ends = run.stretches.iter().skip(1);
+    let ends = ends.map(|next| next.first_sample).chain([count]);
+    let stretches = run.stretches.iter().zip(ends);
+    stretches.map(move |(stretch, end)| (stretch, stretch.first_sample.min(count)..end.min(count)))
 }
 
 fn add(sums: &mut [f64], values: &[f64]) {
